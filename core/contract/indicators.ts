@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { coverage, day, indicatorKind, key, period, polarity, status, text } from './common.ts'
+
+export const measureReference = z.object({ key, name: text, unit: text })
+
+/** What the catalogue lists. */
+export const indicatorSummary = z.object({
+  key,
+  name: text,
+  /** One or two words for narrow places. */
+  shortName: text,
+  theme: key,
+  kind: indicatorKind,
+  unit: text,
+  decimals: z.int(),
+  polarity,
+  order: z.int(),
+  /** Periods with figures, oldest first, by level. A level without figures is absent. */
+  periodsByLevel: z.record(z.string(), z.array(period)),
+})
+export const indicators = z.array(indicatorSummary)
+export type IndicatorSummary = z.infer<typeof indicatorSummary>
+
+export const indicator = indicatorSummary.extend({
+  definition: text,
+  /** The formula in words with the names of its parts. */
+  formula: text,
+  numerator: measureReference.nullable(),
+  denominator: measureReference.nullable(),
+  factor: z.number(),
+  /** ISO 8601 duration by which the denominator lies earlier, such as `P1Y`. */
+  lag: z.string().nullable(),
+  /** Reference date or period in words. */
+  referencePeriod: text,
+  department: text,
+  note: text.optional(),
+  isAdditive: z.boolean(),
+  /** Why no figures are computed above the delivered level, where that is so. */
+  refusal: text.optional(),
+  missingRule: z.enum(['strict', 'partial']),
+  sources: z.array(z.object({ name: z.string(), attribution: z.string(), licence: z.string(), licenceUrl: z.string().optional(), file: z.string(), retrieved: z.string().optional() })),
+  lastUpdate: day,
+})
+export type Indicator = z.infer<typeof indicator>
+
+export const valuesQuery = z
+  .object({ level: key, period: period.optional(), on: day.optional(), format: z.enum(['json', 'csv']).default('json') })
+  .strict()
+
+export const values = z.object({
+  indicator: key,
+  level: key,
+  areaSet: z.string(),
+  unit: text,
+  decimals: z.int(),
+  periods: z.array(period),
+  areas: z.array(z.string()),
+  ids: z.array(z.int()),
+  /** [area][period], the order of `areas` and `periods`; `null` wherever there is no number. */
+  values: z.array(z.array(z.number().nullable())),
+  /** Every cell that is not a plain, complete, normal number. */
+  exceptions: z.array(z.object({ area: z.string(), period, status, coverage })),
+  /** The whole territory, per period. */
+  whole: z.array(z.number().nullable()),
+})
+export type Values = z.infer<typeof values>
+
+export const explanationQuery = z.object({ level: key, area: z.string().min(1).max(64), period: period.optional() }).strict()
+
+/** Everything behind one area's figures; without `period` all periods of its area set. */
+export const explanation = z.object({
+  indicator: key,
+  level: key,
+  areaSet: z.string(),
+  area: z.object({ id: z.int(), code: z.string(), name: z.string() }),
+  figures: z.array(
+    z.object({
+      period,
+      value: z.number().nullable(),
+      status,
+      numerator: z.number().nullable(),
+      denominator: z.number().nullable(),
+      denominatorPeriod: period.nullable(),
+      coverage,
+      origin: z.enum(['delivered', 'derived']),
+      remainder: z.number().nullable(),
+      whole: z.number().nullable(),
+    }),
+  ),
+})
+export type Explanation = z.infer<typeof explanation>
