@@ -1,21 +1,7 @@
 import { z } from 'zod'
 import { day, indicatorKind, key, period, polarity, text } from './common.ts'
 import { observationFile } from './observation-file.ts'
-
-const provenance = z
-  .object({
-    /** Credit in the wording the licence asks for. */
-    attribution: z.string().min(1),
-    licence: z.string().min(1),
-    licenceUrl: z.url().optional(),
-    url: z.url().optional(),
-    retrieved: day.optional(),
-    /** SHA-256 of the file, lower-case hex; an import refuses a file that differs. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    note: z.string().optional(),
-  })
-  .strict()
-export type Provenance = z.infer<typeof provenance>
+import { provenance } from './provenance.ts'
 
 const correction = z
   .object({

@@ -43,7 +43,14 @@ export interface TerritoryDelivery {
   readonly source: Readonly<Record<string, unknown>>
   readonly observations: readonly TerritoryObservation[]
   /** Counts and lists of what was matched, ignored on purpose, and not matched. */
-  readonly report: { readonly matchedRows: number; readonly ignoredRows: number; readonly unmatchedRows: readonly { line: number; key: string; name: string }[] }
+  readonly report: {
+    readonly matchedRows: number
+    readonly ignoredRows: number
+    /** Declared patterns with their reason and how many rows they left out. */
+    readonly ignored?: readonly { readonly pattern: string; readonly reason: string; readonly rows: number }[]
+    /** `hasValue`: a number was lost (`null`: not looked at, the key fits no level); `periods`: for these. */
+    readonly unmatchedRows: readonly { line: number; key: string; name: string; hasValue?: boolean | null; periods?: readonly string[] }[]
+  }
 }
 
 /** A whole folder, read and checked, before anything is stored. */

@@ -1,0 +1,43 @@
+import iconv from 'iconv-lite'
+import type { ObservationFile } from '../../../core/contract/observation-file.ts'
+
+/** A text with the encoding that was used and the characters that hint at a wrong one. */
+export interface DecodedText {
+  readonly text: string
+  readonly encoding: string
+  /** NUL, C1 control and replacement characters; above zero the encoding is probably wrong. */
+  readonly suspicious: number
+}
+
+/**
+ * Turn the bytes of an office's file into text.
+ *
+ * `auto`: byte order mark, else strict UTF-8, else Windows-1252 (a superset of ISO-8859-1 in what files use).
+ * Windows-1252 goes through iconv-lite: Node 20's TextDecoder turns €, „ and – into control characters.
+ */
+export function decodeText(bytes: Uint8Array, encoding: ObservationFile['encoding']): DecodedText {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const used = encoding === 'auto' ? detect(buffer) : encoding
+  const text = iconv.decode(buffer, used === 'windows-1252' ? 'win1252' : used)
+  return { text, encoding: used, suspicious: countSuspicious(text) }
+}
+
+function detect(buffer: Buffer): string {
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le'
+  if (buffer[0] === 0xfe && buffer[1] === 0xff) return 'utf-16be'
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(buffer)
+    return 'utf-8'
+  } catch {
+    return 'windows-1252'
+  }
+}
+
+function countSuspicious(text: string): number {
+  let count = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 0 || (code >= 0x80 && code <= 0x9f) || code === 0xfffd) count++
+  }
+  return count
+}
