@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite, type Results } from '@electric-sql/pglite'
+import { postgis } from '@electric-sql/pglite-postgis'
+import type { EmbeddedReply, EmbeddedRequest } from './embedded-messages.ts'
+import { typeParsers } from './type-parsers.ts'
+
+const port = parentPort!
+const { folder } = (workerData as { data: { folder: string } }).data
+
+// Parameters arrive in the form PostgreSQL reads; whatever type the engine expects, they pass unchanged.
+const serializers = new Proxy({}, { get: () => (value: unknown) => value })
+
+/** The engine swallows exceptions of GEOS: no error, no rows. Only the missing command tag tells. */
+function refuseSwallowed(results: readonly Results[]): void {
+  if (results.some(result => result.command === undefined)) {
+    throw new Error('the database could not compute a geometry and gave no reason (an invalid shape?)')
+  }
+}
+
+async function answer(engine: PGlite, request: EmbeddedRequest): Promise<Row[]> {
+  if (request.kind === 'script') {
+    refuseSwallowed(await engine.exec(request.sql))
+    return []
+  }
+  const result = await engine.query<Row>(request.sql, [...request.parameters], { serializers })
+  refuseSwallowed([result])
+  return result.rows
+}
+type Row = Record<string, unknown>
+
+/** Only buffers that hold nothing else may be handed over. */
+function ownBuffers(rows: readonly Row[]): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>()
+  for (const row of rows) {
+    for (const value of Object.values(row)) if (value instanceof Uint8Array) buffers.add(value.buffer as ArrayBuffer)
+  }
+  return [...buffers]
+}
+
+function describeError(error: unknown): Record<string, unknown> {
+  const { message, code, detail, hint, constraint, table, column, position, where, severity } = error as Record<string, unknown>
+  return Object.fromEntries(Object.entries({ message, code, detail, hint, constraint, table, column, position, where, severity })
+    .filter(([, value]) => value !== undefined))
+}
+
+async function start(): Promise<void> {
+  mkdirSync(dirname(folder), { recursive: true })
+  const engine = await PGlite.create({ dataDir: folder, extensions: { postgis } })
+  for (const oid of Object.keys(engine.parsers)) Reflect.deleteProperty(engine.parsers, oid)
+  Object.assign(engine.parsers, typeParsers)
+  const reply = (message: EmbeddedReply, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer)
+  port.on('message', async (request: EmbeddedRequest | { id: number; kind: 'close' }) => {
+    try {
+      if (request.kind === 'close') {
+        await engine.close()
+        reply({ id: request.id, rows: [] })
+        port.close()
+        return
+      }
+      const rows = await answer(engine, request)
+      reply({ id: request.id, rows }, ownBuffers(rows))
+    } catch (error) {
+      reply({ id: request.id, error: describeError(error) })
+    }
+  })
+  reply({ id: 0, rows: [] })
+}
+
+await start().catch(error => { port.postMessage({ id: 0, error: describeError(error) } satisfies EmbeddedReply) })
