@@ -1,0 +1,35 @@
+import { DomainError } from '../../../core/model/domain-error.ts'
+
+const zipSignature = [0x50, 0x4b, 0x03, 0x04]
+const compoundSignature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+
+/**
+ * Refuse what only looks like an .xlsx file: old binary workbooks, protected ones, HTML, damaged archives.
+ *
+ * Old workbooks and password-protected new ones share one container; the names of its streams tell them apart.
+ *
+ * Throws: DomainError `file-password-protected`, `file-old-excel`, `file-is-html`, `file-empty`, `file-not-xlsx`.
+ */
+export function refuseUnreadable(bytes: Uint8Array): void {
+  if (bytes.length === 0) throw new DomainError('file-empty', 'The file is empty.')
+  if (startsWith(bytes, zipSignature)) return
+  if (startsWith(bytes, compoundSignature)) {
+    if (includesUtf16(bytes, 'EncryptedPackage')) {
+      throw new DomainError('file-password-protected', 'The workbook is protected with a password. Remove the password and save it again.')
+    }
+    throw new DomainError('file-old-excel', 'This is an old binary Excel file (.xls). Save it as .xlsx or .csv.')
+  }
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1').trimStart().toLowerCase()
+  if (head.startsWith('<!doctype html') || head.startsWith('<html') || head.startsWith('<table')) {
+    throw new DomainError('file-is-html', 'This is a web page with the name of an Excel file. Open it in Excel and save it as .xlsx or .csv.')
+  }
+  throw new DomainError('file-not-xlsx', 'This is not an Excel file (.xlsx).')
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte)
+}
+
+function includesUtf16(bytes: Uint8Array, name: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(name, 'utf16le'))
+}

@@ -1,0 +1,49 @@
+/** One filled cell as the file holds it; formulas by their cached value, never evaluated. */
+export interface WorkbookCell {
+  /** From 1, as people count. */
+  readonly row: number
+  /** From 1: A is 1. */
+  readonly column: number
+  readonly kind: 'text' | 'number' | 'date' | 'boolean' | 'error'
+  /** Text as stored; a date as YYYY-MM-DD (with THH:MM:SS where it has a time); an error as its code. */
+  readonly text: string
+  /** The stored number; `null` for other kinds. */
+  readonly number: number | null
+  /** True where the cell's format shows per cent: 0.36 stands for 36 %. */
+  readonly isPercent: boolean
+}
+
+/** Rows and columns from 1, inclusive. */
+export interface MergedRange {
+  readonly top: number
+  readonly left: number
+  readonly bottom: number
+  readonly right: number
+}
+
+export interface WorkbookSheet {
+  readonly name: string
+  readonly isHidden: boolean
+  /** Filled cells by row number, ascending; rows without a filled cell are absent. */
+  readonly rows: ReadonlyMap<number, readonly WorkbookCell[]>
+  readonly merges: readonly MergedRange[]
+}
+
+export interface Workbook {
+  readonly sheets: readonly WorkbookSheet[]
+}
+
+/** Bounds that a file must keep; everything beyond is refused before it costs memory. */
+export interface WorkbookLimits {
+  readonly inflatedBytes: number
+  readonly sharedStringBytes: number
+  readonly cells: number
+  readonly entries: number
+}
+
+export const defaultWorkbookLimits: WorkbookLimits = {
+  inflatedBytes: 400 * 1024 * 1024,
+  sharedStringBytes: 64 * 1024 * 1024,
+  cells: 1_000_000,
+  entries: 2_000,
+}

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { strToU8, zipSync } from 'fflate'
+import { readXlsx } from 'hucre/xlsx'
+import { describe, expect, it } from 'vitest'
+import { DomainError } from '../../../core/model/domain-error.ts'
+import { readWorkbook } from '../../../server/deliveries/xlsx/read-workbook.ts'
+import { defaultWorkbookLimits } from '../../../server/deliveries/xlsx/workbook.ts'
+
+const exportsFolder = new URL('../../../../shared/data/exports/', import.meta.url)
+const head = '<?xml version="1.0" encoding="UTF-8"?>'
+
+/** A workbook with one sheet, written by hand so that every odd thing a file may hold can be put in. */
+function workbookOf(sheetData: string, extra: { sharedStrings?: string; styles?: string; workbook?: string; sheetPrefix?: string } = {}): Uint8Array {
+  return zipSync({
+    'xl/workbook.xml': strToU8(extra.workbook ?? `${head}<workbook xmlns:r="r"><sheets><sheet name="Tabelle1" sheetId="1" r:id="rId1"/></sheets></workbook>`),
+    'xl/_rels/workbook.xml.rels': strToU8(`${head}<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>`),
+    'xl/sharedStrings.xml': strToU8(`${head}<sst>${extra.sharedStrings ?? ''}</sst>`),
+    'xl/styles.xml': strToU8(extra.styles ?? `${head}<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs></styleSheet>`),
+    'xl/worksheets/sheet1.xml': strToU8(`${extra.sheetPrefix ?? head}<worksheet>${sheetData}</worksheet>`),
+  })
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof DomainError) return error.code
+    throw error
+  }
+  return 'no error'
+}
+
+async function cellsOf(sheetData: string, extra = {}): Promise<{ kind: string; text: string; number: number | null; row: number; column: number; isPercent: boolean }[]> {
+  const workbook = await readWorkbook(workbookOf(sheetData, extra))
+  return [...workbook.sheets[0]!.rows.values()].flat()
+}
+
+describe('reading an .xlsx file', () => {
+  it('takes the cached value of a formula and never the formula', async () => {
+    const cells = await cellsOf('<sheetData><row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>CONCAT("a")</f><v>a</v></c></row></sheetData>')
+    expect(cells.map((cell) => [cell.kind, cell.text])).toEqual([['number', '2'], ['text', 'a']])
+  })
+
+  it('keeps error cells apart from numbers and texts', async () => {
+    const [cell] = await cellsOf('<sheetData><row r="1"><c r="A1" t="e"><v>#DIV/0!</v></c></row></sheetData>')
+    expect(cell).toMatchObject({ kind: 'error', text: '#DIV/0!', number: null })
+  })
+
+  it('counts rows and cells on where they carry no address', async () => {
+    const cells = await cellsOf('<sheetData><row><c><v>1</v></c><c><v>2</v></c></row><row r="5"><c r="C5"><v>3</v></c><c><v>4</v></c></row></sheetData>')
+    expect(cells.map((cell) => [cell.row, cell.column])).toEqual([[1, 1], [1, 2], [5, 3], [5, 4]])
+  })
+
+  it('turns serial numbers into days by the cell format and the date system', async () => {
+    const row = '<sheetData><row r="1"><c r="A1" s="1"><v>42369</v></c><c r="B1"><v>42369</v></c></row></sheetData>'
+    expect((await cellsOf(row)).map((cell) => cell.text)).toEqual(['2015-12-31', '42369'])
+    const workbook = `${head}<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="a" r:id="rId1"/></sheets></workbook>`
+    expect((await cellsOf(row, { workbook }))[0]!.text).toBe('2020-01-01')
+  })
+
+  it('says that a number is shown as per cent', async () => {
+    const [cell] = await cellsOf('<sheetData><row r="1"><c r="A1" s="2"><v>0.36</v></c></row></sheetData>')
+    expect(cell).toMatchObject({ number: 0.36, isPercent: true })
+  })
+
+  it('joins formatted runs of a text and leaves phonetic hints out', async () => {
+    const sharedStrings = '<si><r><t>Bad </t></r><r><t>Bramstedt</t></r><rPh><t>xx</t></rPh></si>'
+    const [cell] = await cellsOf('<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>', { sharedStrings })
+    expect(cell!.text).toBe('Bad Bramstedt')
+  })
+
+  it('gives merged ranges in rows and columns from 1', async () => {
+    const workbook = await readWorkbook(workbookOf('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:C2"/></mergeCells>'))
+    expect(workbook.sheets[0]!.merges).toEqual([{ top: 1, left: 1, bottom: 2, right: 3 }])
+  })
+})
+
+describe('refusing an .xlsx file', () => {
+  it.each([
+    ['an empty file', new Uint8Array(), 'file-empty'],
+    ['a text file', strToU8('a;b\n1;2'), 'file-not-xlsx'],
+    ['a web page', strToU8('<html><table></table></html>'), 'file-is-html'],
+    ['a file cut off in the middle', workbookOf('<sheetData/>').slice(0, 300), 'file-damaged'],
+    ['an archive that is no workbook', zipSync({ 'a.txt': strToU8('a') }), 'file-damaged'],
+    ['an old binary workbook', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Buffer.from('Workbook', 'utf16le')]), 'file-old-excel'],
+    ['a workbook behind a password', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Buffer.from('EncryptedPackage', 'utf16le')]), 'file-password-protected'],
+    ['a document type that defines entities', workbookOf('<sheetData/>', { sheetPrefix: `${head}<!DOCTYPE a [<!ENTITY b "c">]>` }), 'file-damaged'],
+    ['a reference to a text that is not there', workbookOf('<sheetData><row r="1"><c r="A1" t="s"><v>7</v></c></row></sheetData>'), 'file-damaged'],
+    ['XML that breaks off', workbookOf('<sheetData><row r="1">'), 'file-damaged'],
+  ])('refuses %s with its own code', async (_title, bytes, code) => {
+    expect(await codeOf(readWorkbook(bytes))).toBe(code)
+  })
+
+  it('refuses an archive that would inflate beyond the limit before inflating it', async () => {
+    const bytes = workbookOf(`<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${'a'.repeat(3_000_000)}</t></is></c></row></sheetData>`)
+    expect(bytes.length).toBeLessThan(20_000)
+    expect(await codeOf(readWorkbook(bytes, { ...defaultWorkbookLimits, inflatedBytes: 1_000_000 }))).toBe('file-too-large')
+  })
+
+  it('refuses more cells than allowed', async () => {
+    const bytes = workbookOf('<sheetData><row r="1"><c><v>1</v></c><c><v>1</v></c><c><v>1</v></c></row></sheetData>')
+    expect(await codeOf(readWorkbook(bytes, { ...defaultWorkbookLimits, cells: 2 }))).toBe('file-too-large')
+  })
+})
+
+describe.skipIf(!existsSync(exportsFolder))('office workbooks (skipped without ../shared)', () => {
+  it.each(['afs_berlin_A01-05_2023h02.xlsx', 'frankfurt_BA_bruttoarbeitsentgelte_stadtteile_text_numbers.xlsx'])('reads %s as an independent library does', async (file) => {
+    const bytes = readFileSync(new URL(file, exportsFolder))
+    const mine = await readWorkbook(bytes)
+    const other = await readXlsx(bytes)
+    let compared = 0
+    for (const [index, sheet] of mine.sheets.entries()) {
+      const rows = other.sheets.find((candidate) => candidate.name === sheet.name)?.rows ?? other.sheets[index]!.rows
+      for (const cell of [...sheet.rows.values()].flat()) {
+        const expected = rows[cell.row - 1]?.[cell.column - 1]
+        if (cell.kind === 'number') expect(Number(expected), `${sheet.name} ${cell.row}/${cell.column}`).toBeCloseTo(cell.number!, 9)
+        // XML turns CR LF into LF; the other library keeps it
+        else if (cell.kind === 'text') expect(String(expected).replaceAll('\r\n', '\n').trim(), `${sheet.name} ${cell.row}/${cell.column}`).toBe(cell.text.trim())
+        compared++
+      }
+    }
+    expect(compared).toBeGreaterThan(500)
+  })
+
+  it('refuses the old binary workbook of the exports', async () => {
+    expect(await codeOf(readWorkbook(readFileSync(new URL('muenchen_jahrbuch_2005_biff.xls', exportsFolder))))).toBe('file-old-excel')
+  })
+})
