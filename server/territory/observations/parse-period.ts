@@ -11,7 +11,7 @@ export function parsePeriod(text: string, format?: string, map: Readonly<Record<
   if (mapped !== undefined) return mapped
   if (format === undefined) return check(trimmed)
   const tokens: string[] = []
-  const source = format.replace(/YYYY|MM|DD|Q|[^A-Za-z0-9\s]/g, (token) => {
+  const source = format.replace(/YYYY|MM|DD|(?<![A-Za-z])Q(?![A-Za-z])|[^A-Za-z0-9\s]/g, (token) => {
     if (!/[A-Z]/.test(token)) return `\\${token}`
     tokens.push(token)
     return token === 'YYYY' ? '(\\d{4})' : token === 'Q' ? '([1-4])' : '(\\d{2})'
