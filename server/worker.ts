@@ -1,4 +1,9 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
+
+// Not `import.meta.resolve`, which test runners do not have; the CommonJS entry that `require` would give does not load.
+const tsx = new URL('./dist/esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json')))
 
 const bootstrap = `
 const { workerData } = require('node:worker_threads')
@@ -18,6 +23,6 @@ export function startWorker(url: URL, options: WorkerOptions = {}): Worker {
     eval: true,
     // Loaders given to the parent (such as vitest's) must not reach the thread.
     execArgv: [],
-    workerData: { data: options.workerData as unknown, url: url.href, tsx: import.meta.resolve('tsx/esm/api') },
+    workerData: { data: options.workerData as unknown, url: url.href, tsx: tsx.href },
   })
 }

@@ -6,10 +6,10 @@ import type { EmbeddedReply } from './embedded-messages.ts'
 import { insideTransaction, refuseInsideTransaction, type ScriptedDatabase, type ScriptedTransaction } from './scripted-database.ts'
 import { serializeParameter } from './serialize-parameter.ts'
 
-interface Waiting { resolve(rows: Row[]): void; reject(error: Error): void }
+interface Waiting { readonly resolve: (rows: Row[]) => void; readonly reject: (error: Error) => void }
 
 const asError = (error: Readonly<Record<string, unknown>>): Error =>
-  Object.assign(new Error(String(error['message'] ?? 'the embedded database failed')), error)
+  Object.assign(new Error(typeof error['message'] === 'string' ? error['message'] : 'the embedded database failed'), error)
 
 /** Questions and answers over the thread; once it has ended, every question fails. */
 class Conversation {
