@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs'
+import { canInstallPackages, installPackage } from './debian-packages.ts'
+import { readCommand } from './run-command.ts'
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+const findInstalled = (): string | undefined =>
+  names.map(name => readCommand('sh', ['-c', `command -v ${name}`])).find(path => path)
+
+/** Path of a Chromium: `CHROME_PATH`, an installed one, or one installed now; undefined if there is no way. */
+export async function findChromium(): Promise<string | undefined> {
+  const given = process.env['CHROME_PATH']
+  if (given) return existsSync(given) ? given : undefined
+  const installed = findInstalled()
+  if (installed || !canInstallPackages()) return installed
+  console.log('installing Chromium')
+  return await installPackage('chromium') ? findInstalled() : undefined
+}
