@@ -1,78 +1,20 @@
 import { z } from 'zod'
 import { day, indicatorKind, key, period, polarity, text } from './common.ts'
+import { dissolvedGeometry, geometryFile } from './geometry-file.ts'
+import { nestingDeclaration } from './nesting-declaration.ts'
 import { observationFile } from './observation-file.ts'
-import { provenance } from './provenance.ts'
-
-const correction = z
-  .object({
-    /** The feature to correct: its key as found, and which occurrence of it (1 = first in the file). */
-    code: z.string(),
-    occurrence: z.int().positive().default(1),
-    setCode: z.string().optional(),
-    setName: z.string().optional(),
-    setParent: z.string().optional(),
-    drop: z.literal(true).optional(),
-    /** Why, and how it is known. */
-    reason: z.string().min(1),
-  })
-  .strict()
-
-const geometryFile = z
-  .object({
-    file: z.string().min(1),
-    format: z.enum(['geojson', 'shapefile']),
-    /** EPSG code; needed only where the file does not say it (GeoJSON is EPSG:4326 unless said). */
-    crs: z.string().regex(/^EPSG:\d{4,5}$/).optional(),
-    /** A proj4 definition that replaces a faulty .prj; give a reason in `crsNote`. */
-    proj4: z.string().optional(),
-    crsNote: z.string().optional(),
-    encoding: z.string().optional(),
-    keyColumn: z.string().min(1),
-    /** What a key must look like; malformed ones are refused. */
-    keyPattern: z.string().optional(),
-    /** Left-pad keys with zeros to this length (numbers that lost their zero). */
-    keyPad: z.int().positive().optional(),
-    nameColumn: z.string().min(1).optional(),
-    /** Names by code, where the file has none. */
-    names: z.record(z.string(), z.string()).optional(),
-    parentColumn: z.string().min(1).optional(),
-    corrections: z.array(correction).default([]),
-    provenance,
-  })
-  .strict()
-export type GeometryFile = z.infer<typeof geometryFile>
-
-/** How an area finds its parent on a coarser level. */
-const nesting = z
-  .object({
-    level: key,
-    by: z.discriminatedUnion('type', [
-      z.object({ type: z.literal('codePrefix'), length: z.int().nonnegative() }).strict(),
-      z.object({ type: z.literal('parentColumn'), column: z.string(), length: z.int().positive().optional(), pad: z.int().positive().optional() }).strict(),
-      /** Two columns `child` and `parent` of a CSV file. */
-      z.object({ type: z.literal('table'), file: z.string(), child: z.string(), parent: z.string(), provenance }).strict(),
-      z.object({ type: z.literal('inline'), parents: z.record(z.string(), z.array(z.string())) }).strict(),
-      /** All areas lie in the one area of the parent level. */
-      z.object({ type: z.literal('all'), parent: z.string() }).strict(),
-    ]),
-    /** Areas that have no parent on that level, with the reason (the forest estate Buchholz). */
-    without: z.array(z.object({ code: z.string(), reason: z.string().min(1) }).strict()).default([]),
-  })
-  .strict()
-export type Nesting = z.infer<typeof nesting>
 
 const areaSet = z
   .object({
     validFrom: day,
-    validTo: day.nullable().default(null),
-    boundariesAsOf: day.nullable().default(null),
+    validTo: day.nullable().default(null).describe('Last day of validity; null: still valid.'),
+    boundariesAsOf: day.nullable().default(null).describe('The day whose boundaries the shapes show, where it differs from the validity.'),
     note: text.optional(),
-    /** A file of its own, or dissolved from the areas of a finer level by that level's nesting. */
-    geometry: z.union([geometryFile, z.object({ dissolveFrom: key, names: z.record(z.string(), z.string()).optional(), namesFrom: z.object({ file: z.string(), format: z.enum(['geojson', 'csv']), keyColumn: z.string(), keyLength: z.int().positive().optional(), nameColumn: z.string(), provenance }).strict().optional() }).strict()]),
-    /** Where nesting differs between area sets; else the level's. */
-    nestsIn: z.array(nesting).optional(),
+    geometry: z.union([geometryFile, dissolvedGeometry]).describe('A file, or dissolved from the areas of a finer level.'),
+    nestsIn: z.array(nestingDeclaration).optional().describe("Where nesting differs between area sets; replaces the level's."),
   })
   .strict()
+  .refine((set) => set.validTo === null || set.validTo >= set.validFrom, { path: ['validTo'], error: 'validTo lies before validFrom' })
 export type AreaSetDeclaration = z.infer<typeof areaSet>
 
 const level = z
@@ -82,7 +24,7 @@ const level = z
     plural: text,
     note: text.optional(),
     isExample: z.boolean().default(false),
-    nestsIn: z.array(nesting).default([]),
+    nestsIn: z.array(nestingDeclaration).default([]),
     areaSets: z.array(areaSet).min(1),
   })
   .strict()

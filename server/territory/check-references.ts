@@ -1,0 +1,79 @@
+import type { AtlasFile } from '../../core/contract/atlas-file.ts'
+import type { FindingList } from './finding-list.ts'
+import { overlaps } from './loaded-area-set.ts'
+import { suggest } from './suggest.ts'
+
+/** Check that every key that atlas.json refers to is declared in it, once. */
+export function checkReferences(atlas: AtlasFile, findings: FindingList): void {
+  const levels = declared('levels', atlas.levels, findings)
+  const measures = declared('measures', atlas.measures, findings)
+  const indicators = declared('indicators', atlas.indicators, findings)
+  const themes = declared('themes', atlas.themes, findings)
+  const departments = declared('departments', atlas.departments, findings)
+  const check = (path: string, key: string | undefined, known: readonly string[], list: string) => {
+    if (key === undefined || known.includes(key)) return
+    const near = suggest(key, known)
+    findings.error(
+      'unknown-reference',
+      `atlas.json, ${path}: "${key}" is not declared under "${list}"${near ? `, perhaps "${near}" is meant` : ''}.`,
+      `atlas.json, ${path}: „${key}“ ist unter „${list}“ nicht erklärt${near ? `, gemeint ist vielleicht „${near}“` : ''}.`,
+      { file: 'atlas.json' },
+    )
+  }
+  check('defaultIndicator', atlas.defaultIndicator, indicators, 'indicators')
+  check('defaultLevel', atlas.defaultLevel, levels, 'levels')
+  check('wholeLevel', atlas.wholeLevel, levels, 'levels')
+  for (const level of atlas.levels) {
+    for (const { level: parent } of [...level.nestsIn, ...level.areaSets.flatMap(({ nestsIn }) => nestsIn ?? [])]) check(`levels.${level.key}.nestsIn`, parent, levels, 'levels')
+    for (const { geometry } of level.areaSets) if ('dissolveFrom' in geometry) check(`levels.${level.key}.dissolveFrom`, geometry.dissolveFrom, levels, 'levels')
+  }
+  for (const { key, department } of atlas.measures) check(`measures.${key}.department`, department, departments, 'departments')
+  for (const { key, theme, department, numerator, denominator } of atlas.indicators) {
+    check(`indicators.${key}.theme`, theme, themes, 'themes')
+    check(`indicators.${key}.department`, department, departments, 'departments')
+    check(`indicators.${key}.numerator`, numerator, measures, 'measures')
+    check(`indicators.${key}.denominator`, denominator, measures, 'measures')
+  }
+  for (const { file, department } of atlas.observations) check(`observations ${file}`, department, departments, 'departments')
+  checkOrder(atlas, findings)
+  checkValidity(atlas, findings)
+}
+
+function declared(list: string, entries: readonly { readonly key: string }[], findings: FindingList): string[] {
+  const keys = entries.map(({ key }) => key)
+  for (const key of new Set(keys.filter((entry, i) => keys.indexOf(entry) !== i))) {
+    findings.error('duplicate-declaration', `atlas.json, ${list}: "${key}" is declared more than once.`, `atlas.json, ${list}: „${key}“ ist mehrfach erklärt.`, { file: 'atlas.json' })
+  }
+  return keys
+}
+
+/** Levels stand finest first, so a level nests in later ones only; that also rules out circles. */
+function checkOrder({ levels }: AtlasFile, findings: FindingList): void {
+  const rank = new Map(levels.map(({ key }, i) => [key, i]))
+  levels.forEach((level, i) => {
+    for (const { level: parent } of [...level.nestsIn, ...level.areaSets.flatMap(({ nestsIn }) => nestsIn ?? [])]) {
+      if ((rank.get(parent) ?? Infinity) > i) continue
+      findings.error(
+        'wrong-order',
+        `atlas.json: level "${level.key}" nests in "${parent}", which stands before it; levels are listed finest first.`,
+        `atlas.json: Die Ebene „${level.key}“ liegt in „${parent}“, die davor steht; die feinste Ebene steht zuerst.`,
+        { file: 'atlas.json', level: level.key },
+      )
+    }
+  })
+}
+
+function checkValidity({ levels }: AtlasFile, findings: FindingList): void {
+  for (const { key, areaSets } of levels) {
+    areaSets.forEach((set, i) => {
+      const other = areaSets.slice(i + 1).find((later) => overlaps(set, later))
+      if (!other) return
+      findings.error(
+        'overlapping-validity',
+        `atlas.json: two area sets of level "${key}" are valid at the same time (from ${set.validFrom} and from ${other.validFrom}).`,
+        `atlas.json: Zwei Gebietsstände der Ebene „${key}“ gelten zugleich (ab ${set.validFrom} und ab ${other.validFrom}).`,
+        { file: 'atlas.json', level: key },
+      )
+    })
+  }
+}

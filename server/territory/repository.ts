@@ -1,0 +1,32 @@
+import type { AtlasFile } from '../../core/contract/atlas-file.ts'
+import { DomainError } from '../../core/model/domain-error.ts'
+import type { Queryable } from '../db/database.ts'
+
+export interface StoredTerritory {
+  readonly key: string
+  readonly atlas: AtlasFile
+  readonly bbox: [number, number, number, number]
+  readonly importedAt: Date
+}
+
+export interface StoredSource { readonly source: Record<string, unknown>; readonly kind: 'geometry' | 'figures' }
+
+/**
+ * Read the territory that this database serves.
+ *
+ * Throws: DomainError `no-territory` before the first import.
+ */
+export async function readStoredTerritory(database: Queryable): Promise<StoredTerritory> {
+  const [row] = await database.query<{ key: string; atlas: AtlasFile; bbox: [number, number, number, number]; imported_at: Date }>(
+    'select key, atlas, bbox, imported_at from territory')
+  if (!row) throw new DomainError('no-territory', 'No territory has been imported yet.')
+  return { key: row.key, atlas: row.atlas, bbox: row.bbox, importedAt: row.imported_at }
+}
+
+/** List what the atlas is made from: geometry in force, and figures that were released to the public. */
+export function listStoredSources(database: Queryable): Promise<(StoredSource & Record<string, unknown>)[]> {
+  return database.query(`
+    select source, 'geometry' as kind from area_set where retired_at is null
+    union all
+    select source, 'figures' from delivery where state = 'public'`)
+}

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { problem } from '../../core/contract/problem.ts'
+import { territory, type Territory } from '../../core/contract/territory.ts'
+import { answer, jsonBody } from '../answers/send-answer.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { readSource } from './read-source.ts'
+import { listStoredSources, readStoredTerritory, type StoredSource } from './repository.ts'
+
+const uses = { geometry: { de: 'Gebietsgrenzen', en: 'boundaries' }, figures: { de: 'Zahlen', en: 'figures' } }
+
+/** Credit every source once per use. */
+function creditSources(stored: readonly StoredSource[]): Territory['sources'] {
+  const credits = new Map<string, Territory['sources'][number]>()
+  for (const { source, kind } of stored) {
+    const { attribution, licence, licenceUrl, url } = readSource(source)
+    if (!attribution) continue
+    credits.set(`${kind} ${attribution} ${licence}`, {
+      attribution, licence, ...(licenceUrl && { licenceUrl }), ...(url && { url }), usedFor: uses[kind],
+    })
+  }
+  return [...credits.values()]
+}
+
+/** Serve what a client must know before anything else. */
+export async function territoryRoutes(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
+  const { database, config } = dependencies
+  app.get('/api/territory', {
+    schema: {
+      tags: ['Territory'], summary: 'The territory: names, defaults, themes, sources and licences',
+      querystring: z.object({}).strict(), response: { 200: territory, default: problem },
+    },
+  }, (request, reply) => answer(dependencies, request, reply, async () => {
+    const { key, atlas, bbox } = await readStoredTerritory(database)
+    const sources = creditSources(await listStoredSources(database))
+    return jsonBody({
+      key, name: atlas.name, ...(atlas.description && { description: atlas.description }), bbox,
+      defaultIndicator: atlas.defaultIndicator, defaultLevel: atlas.defaultLevel, wholeLevel: atlas.wholeLevel,
+      themes: atlas.themes.map((theme, order) => ({ ...theme, order })), sources, notes: atlas.notes ?? [],
+      basemapStyleUrl: config.basemapStyleUrl ?? null, engine: database.engine,
+    } satisfies Territory)
+  }))
+}
