@@ -95,7 +95,7 @@ export type ObservationCorrection = z.infer<typeof correction>
 /** How a CSV file of figures is read: tidy (`values`) or wide (`figures`). */
 export const observationFile = z
   .object({
-    file: z.string().min(1),
+    file: z.string().min(1).refine((path) => !/^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)/.test(path), 'a path inside the territory’s folder').describe('Path beside atlas.json.'),
     department: key.describe('Who answers for the figures.'),
     title: z.string().min(1).optional().describe('Title of the table as its publisher calls it.'),
     provenance,

@@ -219,6 +219,11 @@ describe('observationFile', () => {
     expect(isValid({ ...oneFigure, thousands: ',' })).toBe(false)
   })
 
+  it.each(['../a.csv', '/etc/a.csv', 'x/../../a.csv', 'C:\\a.csv'])('refuses %s, which lies outside the territory', (file) => {
+    expect(isValid({ ...oneFigure, file })).toBe(false)
+    expect(isValid({ ...oneFigure, file: 'tables/a..csv' })).toBe(true)
+  })
+
   it('refuses a correction with a number and a status that has none', () => {
     const correction = { level: 'kreis', codes: ['1'], measures: ['m'], periods: ['2016'], reason: 'r' }
     expect(isValid({ ...oneFigure, corrections: [{ ...correction, value: 1, status: 'missing' }] })).toBe(false)

@@ -21,6 +21,15 @@ describe.each(['segeberg', 'berlin', 'flensburg', 'germany'])('declarations of %
     expect([...keys(atlas.levels), atlas.wholeLevel]).toEqual(expect.arrayContaining([atlas.defaultLevel, atlas.wholeLevel]))
   })
 
+  it('credit every file with licence and checksum in LICENSE.md', () => {
+    const licences = readFileSync(`${shippedFolder(key)}/LICENSE.md`, 'utf8')
+    for (const { file, provenance } of atlas.observations) {
+      expect(licences).toContain(`| \`${file}\` | \`${provenance.sha256}\` |`)
+      expect(licences).toContain(provenance.attribution)
+      expect(licences).toContain(provenance.licence)
+    }
+  })
+
   it('say everything in German and English', () => {
     for (const { name, shortName, definition, unit, referencePeriod, note } of atlas.indicators) {
       for (const text of [name, shortName, definition, unit, referencePeriod]) expect(text?.de && text.en).toBeTruthy()
