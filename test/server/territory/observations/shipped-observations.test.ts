@@ -12,7 +12,7 @@ describe.each(['segeberg', 'berlin', 'flensburg', 'germany'])('declarations of %
     const keys = (list: readonly { key: string }[]) => list.map((entry) => entry.key)
     for (const indicator of atlas.indicators) {
       expect(keys(atlas.measures)).toContain(indicator.numerator)
-      if (indicator.denominator !== undefined) expect(keys(atlas.measures)).toContain(indicator.denominator)
+      expect(keys(atlas.measures)).toContain(indicator.denominator ?? indicator.numerator)
       expect(keys(atlas.themes)).toContain(indicator.theme)
       expect(keys(atlas.departments)).toContain(indicator.department)
     }
@@ -32,8 +32,7 @@ describe.each(['segeberg', 'berlin', 'flensburg', 'germany'])('declarations of %
 
   it('say everything in German and English', () => {
     for (const { name, shortName, definition, unit, referencePeriod, note } of atlas.indicators) {
-      for (const text of [name, shortName, definition, unit, referencePeriod]) expect(text?.de && text.en).toBeTruthy()
-      if (note !== undefined) expect(note.en).toBeTruthy()
+      for (const text of [name, shortName, definition, unit, referencePeriod, note ?? name]) expect(text?.de && text.en).toBeTruthy()
     }
   })
 
