@@ -23,7 +23,7 @@ export interface RollUpInput {
   readonly areaSets: readonly AreaIndex[]
   readonly sources: ReadonlyMap<string, readonly ChildSource[]>
   readonly isAdditive: boolean
-  delivered(areaSetId: string): readonly (Figure | undefined)[] | undefined
+  readonly delivered: (areaSetId: string) => readonly (Figure | undefined)[] | undefined
 }
 
 const missing: Figure = { value: null, status: 'missing' }
