@@ -28,7 +28,7 @@ class Conversation {
       // An open database alone does not keep the process alive.
       if (this.#waiting.size === 0) worker.unref()
     })
-    worker.on('error', error => this.#end(new Error(`the embedded database has crashed: ${(error as Error).message}`)))
+    worker.on('error', error => this.#end(new Error(`the embedded database has crashed: ${error.message}`)))
     worker.on('exit', () => this.#end(new Error('the embedded database is closed')))
   }
 

@@ -51,7 +51,7 @@ async function start(): Promise<void> {
   for (const oid of Object.keys(engine.parsers)) Reflect.deleteProperty(engine.parsers, oid)
   Object.assign(engine.parsers, typeParsers)
   const reply = (message: EmbeddedReply, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer)
-  port.on('message', async (request: EmbeddedRequest | { id: number; kind: 'close' }) => {
+  const serve = async (request: EmbeddedRequest | { id: number; kind: 'close' }): Promise<void> => {
     try {
       if (request.kind === 'close') {
         await engine.close()
@@ -64,7 +64,8 @@ async function start(): Promise<void> {
     } catch (error) {
       reply({ id: request.id, error: describeError(error) })
     }
-  })
+  }
+  port.on('message', request => { void serve(request) })
   reply({ id: 0, rows: [] })
 }
 

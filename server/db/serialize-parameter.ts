@@ -27,5 +27,6 @@ export function serializeParameter(value: unknown): SerializedParameter {
   if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value)) return serializeArray(value)
   if (ArrayBuffer.isView(value)) return serializeArray(Array.from(value as unknown as ArrayLike<number>))
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean | bigint)
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value)
+  return JSON.stringify(value)
 }

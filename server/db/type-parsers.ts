@@ -4,8 +4,10 @@ import { types } from 'pg'
 export type TypeParser = (text: string) => unknown
 
 const asText: TypeParser = text => text
-const parseTimestamp = types.getTypeParser(1184 as number) as TypeParser
-const parseTextArray = types.getTypeParser(1009 as number) as unknown as (text: string) => unknown[]
+// Its types know only the OIDs that have a name there.
+const builtin = types as unknown as { getTypeParser: (oid: number) => TypeParser }
+const parseTimestamp = builtin.getTypeParser(1184)
+const parseTextArray = builtin.getTypeParser(1009) as (text: string) => unknown[]
 
 function parseBytes(text: string): Uint8Array {
   const length = (text.length - 2) / 2

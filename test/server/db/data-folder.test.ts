@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, inject, test } from 'vitest'
@@ -25,7 +25,7 @@ function makeFolder(): string {
 async function startProcess(code: string): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', `${code}\nconsole.log('ready'); setInterval(() => {}, 1000)`], { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
-  await once(child.stdout!, 'data')
+  await once(child.stdout, 'data')
   return child
 }
 
@@ -52,7 +52,9 @@ test('takes over the lock of a process that was killed', async () => {
 test.skipIf(!existsSync('/proc/self/stat'))('takes over a lock whose process id belongs to another process by now', () => {
   const folder = makeFolder()
   writeFileSync(`${folder}.lock`, JSON.stringify({ pid: process.pid, startedAt: '1@another-boot', token: 'old' }))
-  lockDataFolder(folder).release()
+  const lock = lockDataFolder(folder)
+  expect(readFileSync(`${folder}.lock`, 'utf8')).not.toContain('another-boot')
+  lock.release()
 })
 
 test('refuses the same folder twice within one process', () => {
