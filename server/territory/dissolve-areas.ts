@@ -25,7 +25,8 @@ export function dissolveAreas(
   const parentOf = Int32Array.from(parents, (list) => (list.length === 1 ? (indexOf.get(list[0] ?? '') ?? -1) : -1))
   const names = nameLookup(geometry, context.bytesOf)
   const lonLat = dissolve(children.areas.map((area) => area.geometry), parentOf, codes.length, context.geos)
-  const source = dissolve(children.areas.map((area) => area.source), parentOf, codes.length, context.geos)
+  const isSame = children.areas.every((area) => area.source === area.geometry)
+  const source = isSame ? lonLat : dissolve(children.areas.map((area) => area.source), parentOf, codes.length, context.geos)
   const areas = codes.flatMap((code, i): LoadedArea[] => {
     const [shape, shapeSource] = [lonLat[i], source[i]]
     return shape && shapeSource ? [{ code, name: names(code), properties: {}, geometry: shape.geometry, source: shapeSource.geometry }] : []

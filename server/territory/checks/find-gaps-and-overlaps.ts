@@ -52,14 +52,16 @@ function findOverlaps(areas: readonly Shape[], index: Flatbush, geos: Geos): Mis
 }
 
 function findGaps(open: readonly Shape[], closed: readonly Shape[], index: Flatbush, geos: Geos): Misfit[] {
-  const holes = geos.unite(open.map(({ geometry }) => geometry)).coordinates.flatMap((rings) => rings.slice(1))
+  const border = geos.unite(open.map(({ geometry }) => geometry))
+  const holes = border.coordinates.flatMap((rings) => rings.slice(1))
   if (holes.length === 0) return []
   const filled = closed.length > 0 ? indexOf(closed) : null
   return holes.flatMap((ring) => {
     const hole: MultiPolygon = { type: 'MultiPolygon', coordinates: [[ring.toReversed()]] }
     const bounds = boundsOf(hole)
-    const inside = filled?.search(...bounds).flatMap((i) => closed[i] ?? []) ?? []
-    const rest = inside.length > 0 ? geos.subtract(hole, { type: 'MultiPolygon', coordinates: geos.unite(inside.map(({ geometry }) => geometry)).coordinates }) : hole
+    const inside = filled?.search(...bounds).flatMap((i) => closed[i]?.geometry ?? []) ?? []
+    // An open area may lie as an island in the hole, so the border itself is taken off too.
+    const rest = geos.subtract(hole, geos.unite([border, ...inside]))
     if (rest.coordinates.length === 0) return []
     const vertices = new Set(ring.map(String))
     const around = index.search(...bounds).flatMap((i) => open[i] ?? []).filter(({ geometry }) => geometry.coordinates.flat(2).some((point) => vertices.has(String(point))))

@@ -1,4 +1,4 @@
-import type { GeometryCollection as GeometryCollectionOfShapes, MultiPolygon } from 'geojson'
+import type { GeometryCollection as GeometryCollectionOfShapes, MultiPolygon, Position } from 'geojson'
 import { merge } from 'topojson-client'
 import { topology } from 'topojson-server'
 import type { GeometryCollection, Polygon as TopoPolygon, MultiPolygon as TopoMultiPolygon, Topology } from 'topojson-specification'
@@ -36,6 +36,12 @@ export function dissolve(children: readonly MultiPolygon[], parentOf: Int32Array
 
 /** An overlap of children shows in the merged area; the areas of neighbours add up exactly. */
 function keepsArea(merged: MultiPolygon, parts: readonly MultiPolygon[]): boolean {
+  if (!merged.coordinates.flat().every(isClosed)) return false
   const sum = parts.reduce((total, part) => total + planarArea(part), 0)
   return Math.abs(planarArea(merged) - sum) <= 1e-9 * sum
+}
+
+function isClosed(ring: readonly Position[]): boolean {
+  const [first, last] = [ring[0], ring.at(-1)]
+  return ring.length >= 4 && first?.[0] === last?.[0] && first?.[1] === last?.[1]
 }

@@ -17,10 +17,12 @@ export interface Geos {
 
 type Library = Awaited<ReturnType<typeof initGeos>>
 let loading: Promise<Geos> | undefined
+let lastError = ''
 
 /** Load GEOS (WebAssembly) once per thread. Throws: DomainError `geometry-operation-failed` from each operation that GEOS gives up. */
 export function loadGeos(): Promise<Geos> {
-  loading ??= initGeos().then(operations)
+  // Without handlers of our own the library throws from inside WebAssembly and prints notices.
+  loading ??= initGeos({ errorHandler: (message: string) => (lastError = message), noticeHandler: () => {} }).then(operations)
   return loading
 }
 
@@ -32,7 +34,7 @@ function operations(geos: Library): Geos {
     const pointers = inputs.map((geometry) => toGeos(geos, geometry))
     const result = operation(pointers)
     for (const pointer of pointers) geos.GEOSGeom_destroy(pointer)
-    if (!result) throw new DomainError('geometry-operation-failed', `GEOS could not ${name} the shapes.`)
+    if (!result) throw new DomainError('geometry-operation-failed', `GEOS could not ${name} the shapes: ${lastError}`)
     return fromGeos(geos, result)
   }
   return {
@@ -48,7 +50,9 @@ function findFault(geos: Library, geometry: MultiPolygon): ReturnType<Geos['find
   const pointer = toGeos(geos, geometry)
   try {
     if (geos.GEOSisValid(pointer) === 1) return null
-    const text = String(geos.GEOSisValidReason(pointer))
+    const message = geos.GEOSisValidReason(pointer)
+    const text: string = geos.Module.UTF8ToString(message)
+    geos.GEOSFree(message)
     const [, reason = text, x, y] = /^(.*)\[(\S+) (\S+)\]$/.exec(text) ?? []
     return { reason, place: x && y ? [Number(x), Number(y)] : null }
   } finally {
@@ -62,7 +66,7 @@ function toGeos(geos: Library, geometry: MultiPolygon): number {
   geos.Module.HEAPU8.set(bytes, buffer)
   const pointer = geos.GEOSGeomFromWKB_buf(buffer, bytes.length)
   geos.Module._free(buffer)
-  if (!pointer) throw new DomainError('geometry-operation-failed', 'GEOS could not take a shape.')
+  if (!pointer) throw new DomainError('geometry-operation-failed', `GEOS could not take a shape: ${lastError}`)
   return pointer
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { MultiPolygon } from 'geojson'
 import proj4 from 'proj4'
 import type { AreaSetDeclaration, LevelDeclaration } from '../../../core/contract/atlas-file.ts'
@@ -53,7 +54,8 @@ function split(features: readonly Identified[]): { present: (Identified & { sour
 
 /** Rounding to centimetres can make a thin polygon touch itself; that is mended here too. */
 function toArea({ code, name, properties, setParent, source }: Identified & { source: MultiPolygon }, project: (shape: MultiPolygon) => MultiPolygon, geos: Geos): LoadedArea {
-  const rounded = project(source)
+  const projected = project(source)
+  const rounded = isDeepStrictEqual(projected, source) ? source : projected
   const geometry = geos.findFault(rounded) ? geos.makeValid(rounded) : rounded
   return { code, name, properties, correctedParent: setParent, source, geometry }
 }
