@@ -32,7 +32,10 @@ export function standardiseDirectly({ counts, populations, standard }: Strata, c
   const total = fsum(standard)
   const people = fsum(populations)
   if (!(total > 0) || !(people > 0) || populations.some((population, stratum) => !(population > 0) && standard[stratum]! > 0)) return null
-  const strata = counts.map((count, stratum) => ({ count, weight: standard[stratum]! === 0 ? 0 : standard[stratum]! / total / populations[stratum]! }))
+  const strata = counts.map((count, stratum) => {
+    const share = (standard[stratum] ?? 0) / total
+    return { count, weight: share === 0 ? 0 : share / populations[stratum]! }
+  })
   const rate = fsum(strata.map(({ count, weight }) => count * weight))
   const variance = fsum(strata.map(({ count, weight }) => count * weight * weight))
   const largest = Math.max(...strata.map(({ weight }) => weight))
