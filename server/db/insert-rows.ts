@@ -3,7 +3,7 @@ import type { Queryable } from './database.ts'
 import { encodeMultiPolygon } from './encode-multi-polygon.ts'
 
 /** SQL type of a column; `multipolygon:<srid>` takes a GeoJSON MultiPolygon and stores it with that SRID. */
-export type ColumnType = 'int2' | 'int4' | 'int8' | 'float8' | 'text' | 'bool' | 'date' | 'timestamptz' | 'jsonb' | 'bytea' | `multipolygon:${number}`
+export type ColumnType = 'int2' | 'int4' | 'int8' | 'float8' | 'text' | 'bool' | 'date' | 'timestamptz' | 'jsonb' | 'bytea' | 'float8[]' | `multipolygon:${number}`
 
 const rowsPerStatement = 5_000
 const bytesPerStatement = 4_000_000
@@ -30,7 +30,7 @@ function plan(table: string, columns: Readonly<Record<string, ColumnType>>): Pla
       const bytes = `substr($${++parameter}::bytea, ${offset}, ${length})`
       values.push(type === 'bytea' ? bytes : `st_geomfromewkb(${bytes})`)
     } else {
-      values.push(type === 'jsonb' ? `${addArray('text')}::jsonb` : addArray(type))
+      values.push(type === 'jsonb' || type === 'float8[]' ? `${addArray('text')}::${type}` : addArray(type))
     }
   }
   const names = Object.keys(columns).map(name => `"${name}"`)
@@ -62,6 +62,7 @@ function toParameters(columns: readonly ColumnType[], rows: readonly (readonly u
 function encode(type: ColumnType, value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (type.startsWith('multipolygon:')) return encodeMultiPolygon(value as MultiPolygon, Number(type.slice(13)))
+  if (type === 'float8[]') return `{${(value as readonly (number | null)[]).map(item => item ?? 'NULL').join(',')}}`
   return type === 'jsonb' && typeof value !== 'string' ? JSON.stringify(value) : value
 }
 

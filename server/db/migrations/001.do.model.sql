@@ -187,12 +187,15 @@ comment on column observation.value is 'In the unit of the measure; null where t
 create table release (
   id integer generated always as identity primary key,
   audience text not null check (audience in ('internal', 'public')),
+  checksum text not null,
   reason text,
   created_at timestamptz not null default now(),
   effective_at timestamptz not null default now(),
   withdrawn_at timestamptz
 );
 comment on table release is 'A set of frozen figures that an audience sees from a moment on';
+comment on column release.checksum is 'SHA-256 over all its figures; figures that would be the same are not released again';
+comment on column release.withdrawn_at is 'When a later release took its place, or when it was withdrawn; its figures stay';
 comment on column release.effective_at is 'From when the audience sees it (embargo)';
 
 create table release_delivery (

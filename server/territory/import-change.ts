@@ -1,0 +1,16 @@
+/** Something that an import changed, for the log and for people. */
+export interface ImportChange {
+  readonly kind: 'area-set-added' | 'area-set-retired' | 'area-set-restored' | 'nesting-changed' | 'delivery-added' | 'delivery-revised' | 'delivery-withdrawn' | 'indicator-added' | 'indicator-changed' | 'indicator-retired' | 'declaration-changed' | 'figures-released'
+  /** What it concerns: an area set, a file, an indicator. */
+  readonly name: string
+  readonly message: string
+}
+
+export type ImportStage = 'read' | 'areas' | 'tiles' | 'observations' | 'figures'
+
+export interface ImportProgress {
+  readonly stage: ImportStage
+  readonly name: string
+  /** How much of the whole import is done, 0 to 100. */
+  readonly percent: number
+}

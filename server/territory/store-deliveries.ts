@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import type { Queryable } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
+import type { ImportChange } from './import-change.ts'
+import type { Territory, TerritoryDelivery } from './territory.ts'
+
+type StoredDelivery = { id: number; file_name: string; checksum: string; revision: number; state: string; fingerprint: string | null }
+
+/** What a file gave, in one line: the same file gives something else once areas or readers have changed. */
+function fingerprintOf({ observations }: TerritoryDelivery): string {
+  const hash = createHash('sha256')
+  for (const { measure, level, code, period, value, status } of observations) hash.update(`${measure}\t${level}\t${code}\t${period}\t${value}\t${status}\n`)
+  return hash.digest('hex')
+}
+
+interface NewDelivery { readonly delivery: TerritoryDelivery; readonly fingerprint: string; readonly previous: StoredDelivery | undefined; readonly revision: number; readonly reason: string }
+
+async function insertDelivery(transaction: Queryable, { delivery, fingerprint, previous, revision, reason }: NewDelivery, now: Date): Promise<void> {
+  const { department, file, checksum, source, report, observations } = delivery
+  const [row] = await transaction.query<{ id: number }>(`
+    insert into delivery (department, file_name, checksum, source, state, revision, replaces, reason, report, created_at)
+    values ($1, $2, $3, $4, 'public', $5, $6, $7, $8, $9) returning id`,
+  [department, file, checksum, source, revision, previous?.id ?? null, reason, { ...report, observations: observations.length, fingerprint }, now])
+  const keys = async (sql: string): Promise<Map<string, number>> =>
+    new Map((await transaction.query<{ key: string; id: number }>(sql)).map(({ key, id }) => [key, id]))
+  const measures = await keys('select key, id from measure')
+  const areas = await keys(`select l.key || ' ' || a.code as key, a.id from area a join spatial_level l on l.id = a.spatial_level_id`)
+  await insertRows(transaction, 'observation', { delivery_id: 'int4', measure_id: 'int4', area_id: 'int4', period: 'text', value: 'float8', status: 'text' },
+    observations.map(({ measure, level, code, period, value, status }) => [row!.id, measures.get(measure)!, areas.get(`${level} ${code}`)!, period, value, status]))
+}
+
+function reasonOf(delivery: TerritoryDelivery, previous: StoredDelivery | undefined): string {
+  if (!previous) return 'first import of this file'
+  return previous.checksum === delivery.checksum ? 'the areas or their keys have changed' : 'the file or its mapping in atlas.json has changed'
+}
+
+/**
+ * Store each file of figures as a delivery: what is unchanged stays, what differs becomes a new revision.
+ *
+ * Openly licensed files are public at once. Observations are only ever added; a replaced delivery keeps its own.
+ */
+export async function storeDeliveries(
+  transaction: Queryable, { deliveries }: Territory, now: Date, onDelivery: (file: string) => void,
+): Promise<ImportChange[]> {
+  const stored = await transaction.query<StoredDelivery>(
+    `select id, file_name, checksum, revision, state, report->>'fingerprint' as fingerprint from delivery order by id`)
+  const inForce = new Set(stored.filter(({ state }) => state === 'public'))
+  const changes: ImportChange[] = []
+  const fresh: { delivery: TerritoryDelivery; fingerprint: string }[] = []
+  for (const delivery of deliveries) {
+    const fingerprint = fingerprintOf(delivery)
+    const same = [...inForce].find(known => known.file_name === delivery.file && known.checksum === delivery.checksum && known.fingerprint === fingerprint)
+    if (same) inForce.delete(same)
+    else fresh.push({ delivery, fingerprint })
+  }
+  for (const { delivery, fingerprint } of fresh) {
+    const previous = [...inForce].find(known => known.file_name === delivery.file)
+    const revision = 1 + Math.max(0, ...stored.filter(known => known.file_name === delivery.file).map(known => known.revision))
+    const reason = reasonOf(delivery, previous)
+    if (previous) {
+      inForce.delete(previous)
+      await transaction.query(`update delivery set state = 'replaced' where id = $1`, [previous.id])
+    }
+    await insertDelivery(transaction, { delivery, fingerprint, previous, revision, reason }, now)
+    onDelivery(delivery.file)
+    changes.push(previous
+      ? { kind: 'delivery-revised', name: delivery.file, message: `${delivery.file}: revision ${revision} replaces revision ${previous.revision}, because ${reason}` }
+      : { kind: 'delivery-added', name: delivery.file, message: `${delivery.file}: ${delivery.observations.length} observations added` })
+  }
+  for (const { id, file_name } of inForce) {
+    await transaction.query(`update delivery set state = 'withdrawn', reason = $2 where id = $1`, [id, 'atlas.json no longer declares this file'])
+    changes.push({ kind: 'delivery-withdrawn', name: file_name, message: `${file_name} is no longer declared; its figures are withdrawn` })
+  }
+  return changes
+}
