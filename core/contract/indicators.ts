@@ -38,6 +38,8 @@ export const indicator = indicatorSummary.extend({
   /** Why no figures are computed above the delivered level, where that is so. */
   refusal: text.optional(),
   missingRule: z.enum(['strict', 'partial']),
+  /** Every level of the territory, finest first; where there are no figures, why. */
+  levels: z.array(z.object({ level: key, available: z.boolean(), reason: text.optional() })),
   sources: z.array(z.object({ name: z.string(), attribution: z.string(), licence: z.string(), licenceUrl: z.string().optional(), file: z.string(), retrieved: z.string().optional() })),
   lastUpdate: day,
 })

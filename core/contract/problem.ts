@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
+  titleDe: z.string(),
   status: z.int(),
   code: z.string(),
   detail: z.string(),

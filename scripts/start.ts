@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import { readConfig } from '../server/config.ts'
+import { runServer } from '../server/main.ts'
+import { describeStartupError } from '../server/startup-messages.ts'
+import { buildClient } from './build-client.ts'
+
+const say = (message: string): void => { process.stdout.write(`  ${message}\n`) }
+
+async function start(): Promise<void> {
+  await buildClient(fileURLToPath(new URL('..', import.meta.url)), say)
+  const server = await runServer(readConfig(process.env, process.cwd()), say)
+  const engine = server.engine === 'embedded' ? 'eingebettete Datenbank / embedded database' : 'PostgreSQL + PostGIS'
+  process.stdout.write(`\nSozialraumatlas: ${server.url}\n  ${engine} · beenden mit Strg+C / stop with Ctrl+C\n\n`)
+  let isClosing = false
+  const stop = (): void => {
+    if (isClosing) return
+    isClosing = true
+    server.close().then(() => process.exit(0), () => process.exit(1))
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`\n${describeStartupError(error) ?? (error as Error).message}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
+
+export type Encoding = 'br' | 'gzip' | 'identity'
+
+/** A finished body; each encoding is made once, when first asked for. */
+export interface Answer {
+  readonly contentType: string
+  readonly fileName: string | undefined
+  readonly hash: string
+  encoded(encoding: Encoding): Promise<Buffer>
+}
+
+export interface Body {
+  readonly text: string
+  readonly contentType: string
+  /** Makes browsers save the answer under this name. */
+  readonly fileName?: string
+}
+
+export interface AnswerStore {
+  find(key: string, compute: () => Promise<Body>): Promise<Answer>
+}
+
+const compress: Record<Encoding, (bytes: Buffer) => Promise<Buffer>> = {
+  identity: async bytes => bytes,
+  gzip: promisify<Buffer, Buffer>((bytes, done) => gzip(bytes, { level: 6 }, done)),
+  br: promisify<Buffer, Buffer>((bytes, done) => brotliCompress(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
+  }, done)),
+}
+
+function createAnswer({ text, contentType, fileName }: Body): Answer {
+  const bytes = Buffer.from(text)
+  const made = new Map<Encoding, Promise<Buffer>>()
+  return {
+    contentType,
+    fileName,
+    hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
+    encoded(encoding) {
+      let wanted = made.get(encoding)
+      if (!wanted) made.set(encoding, (wanted = compress[encoding](bytes)))
+      return wanted
+    },
+  }
+}
+
+/**
+ * Keep finished answers in memory, the least recently used one going first.
+ *
+ * Two requests for the same answer at the same time compute it once; a failure is not kept.
+ *
+ * Unit: bytes of the plain bodies; their compressed forms add less than a third.
+ */
+export function createAnswerStore(maxBytes: number): AnswerStore {
+  const kept = new LRUCache<string, Answer & { readonly size: number }>({ maxSize: maxBytes, sizeCalculation: answer => answer.size })
+  const underWay = new Map<string, Promise<Answer>>()
+
+  async function compute(key: string, make: () => Promise<Body>): Promise<Answer> {
+    const body = await make()
+    const answer = { ...createAnswer(body), size: Math.max(1, Buffer.byteLength(body.text)) }
+    kept.set(key, answer)
+    return answer
+  }
+
+  return {
+    find(key, make) {
+      const known = kept.get(key)
+      if (known) return Promise.resolve(known)
+      let pending = underWay.get(key)
+      if (!pending) underWay.set(key, (pending = compute(key, make).finally(() => underWay.delete(key))))
+      return pending
+    },
+  }
+}

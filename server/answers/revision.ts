@@ -1,0 +1,15 @@
+import type { Audience } from '../audience.ts'
+import type { Queryable } from '../db/database.ts'
+
+/**
+ * Name the state of everything that an audience sees: the imported territory and the releases in force.
+ *
+ * Cost: one short query, well below a millisecond of the server's time.
+ */
+export async function readRevision(database: Queryable, audience: Audience, now: Date): Promise<string> {
+  const [row] = await database.query<{ revision: string }>(`
+    select coalesce((select checksum || '@' || extract(epoch from imported_at)::text from territory), 'empty') || '@'
+      || coalesce((select md5(string_agg(id::text, ',' order by id)) from release
+                    where audience = $1 and effective_at <= $2 and withdrawn_at is null), 'none') as revision`, [audience, now])
+  return row!.revision
+}

@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { audienceOf } from '../audience.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Answer, Body, Encoding } from './answer-store.ts'
+import { readRevision } from './revision.ts'
+
+/** Choose brotli, else gzip, else plain, by what the client accepts. */
+export function chooseEncoding(accepted: string | undefined): Encoding {
+  const refused = new Set<string>()
+  const wanted = new Set<string>()
+  for (const part of (accepted ?? '').toLowerCase().split(',')) {
+    const [name = '', ...parameters] = part.split(';').map(piece => piece.trim())
+    const isRefused = parameters.some(parameter => /^q=0(\.0*)?$/.test(parameter))
+    ;(isRefused ? refused : wanted).add(name)
+  }
+  const isWelcome = (name: string): boolean => wanted.has(name) || (wanted.has('*') && !refused.has(name))
+  return isWelcome('br') ? 'br' : isWelcome('gzip') ? 'gzip' : 'identity'
+}
+
+const isKnownToClient = (header: string | undefined, etag: string): boolean =>
+  (header ?? '').split(',').some(known => known.trim() === '*' || known.trim().replace(/^W\//, '') === etag)
+
+async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+  const encoding = chooseEncoding(request.headers['accept-encoding'])
+  const etag = `"${answer.hash}-${encoding}"`
+  reply.header('etag', etag).header('vary', 'accept-encoding')
+    .header('cache-control', audienceOf(request) === 'public' ? 'public, no-cache' : 'private, no-cache')
+  if (isKnownToClient(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  const bytes = await answer.encoded(encoding)
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  if (answer.fileName) reply.header('content-disposition', `attachment; filename="${answer.fileName}"`)
+  return reply.header('content-type', answer.contentType).send(bytes)
+}
+
+/**
+ * Answer from memory, or compute the answer, keep it and send it, compressed and with a strong ETag.
+ *
+ * Kept by audience, state of the released figures and address, so that a new release is seen at once,
+ * also one that another process made.
+ */
+export async function answer(
+  dependencies: Dependencies, request: FastifyRequest, reply: FastifyReply, compute: () => Promise<Body>,
+): Promise<FastifyReply> {
+  const audience = audienceOf(request)
+  const revision = await readRevision(dependencies.database, audience, dependencies.now())
+  return send(request, reply, await dependencies.answers.find(`${audience} ${revision} ${request.url}`, compute))
+}
+
+/** Body of a JSON answer. */
+export const jsonBody = (value: unknown, contentType = 'application/json; charset=utf-8'): Body => ({ text: JSON.stringify(value), contentType })

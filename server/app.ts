@@ -1,0 +1,58 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { DomainError } from '../core/model/domain-error.ts'
+import { createAnswerStore } from './answers/answer-store.ts'
+import { areaRoutes } from './areas/routes.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/database.ts'
+import type { Dependencies } from './dependencies.ts'
+import { handleErrors, sendProblem } from './error-handler.ts'
+import { healthRoutes } from './health/routes.ts'
+import { indicatorRoutes } from './indicators/routes.ts'
+import { compression } from './plugins/compression.ts'
+import { openApi } from './plugins/open-api.ts'
+import { securityHeaders } from './plugins/security-headers.ts'
+import { staticClient } from './plugins/static-client.ts'
+import { spatialLevelRoutes } from './spatial-levels/routes.ts'
+import { territoryRoutes } from './territory/routes.ts'
+
+export interface AppOptions {
+  readonly database: Database
+  readonly config: Pick<Config, 'basemapStyleUrl'> & Partial<Pick<Config, 'trustProxy'>>
+  readonly now: () => Date
+  /** Folder of the built client; without it only the interface is served. */
+  readonly clientFolder?: string | undefined
+  readonly logger?: NonNullable<FastifyServerOptions['logger']>
+  /** Memory for finished answers, in bytes. */
+  readonly answerBytes?: number
+  /** Routes of further resources. */
+  readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
+}
+
+const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes]
+
+/** Build the application from its dependencies; it listens nowhere yet. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { database, config, now, logger = false } = options
+  const app: FastifyInstance = Fastify({
+    logger, trustProxy: config.trustProxy ?? false, bodyLimit: 64 * 1024, disableRequestLogging: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    frameworkErrors: (_error: Error, request: unknown, reply: unknown) => {
+      sendProblem(request as FastifyRequest, reply as FastifyReply, new DomainError('bad-request', 'The request is malformed.'))
+    },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  handleErrors(app)
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.length > 4096) return sendProblem(request, reply, new DomainError('uri-too-long', 'The address is too long.'))
+    return undefined
+  })
+  await securityHeaders(app, config)
+  await compression(app)
+  await openApi(app)
+  const dependencies: Dependencies = { database, config, now, answers: createAnswerStore(options.answerBytes ?? 128 * 1024 * 1024) }
+  for (const register of [...resources, ...options.resources ?? []]) await register(app, dependencies)
+  await staticClient(app, { folder: options.clientFolder })
+  return app
+}

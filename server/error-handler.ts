@@ -1,0 +1,64 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { Problem } from '../core/contract/problem.ts'
+import { DomainError } from '../core/model/domain-error.ts'
+import { isDatabaseGone } from './db/is-database-gone.ts'
+import { problemTexts } from './problem-texts.ts'
+
+type FieldErrors = NonNullable<Problem['errors']>
+
+/** Write a domain error as RFC 9457 problem details. */
+export function toProblem(error: DomainError, path: string, errors?: FieldErrors): Problem {
+  const known = problemTexts[error.code]
+  return {
+    type: `urn:sozialraumatlas:problem:${error.code}`,
+    title: known?.title ?? 'Not possible', titleDe: known?.titleDe ?? 'Nicht möglich', status: known?.status ?? 400, code: error.code,
+    detail: known?.detail?.(error.details) ?? error.message, detailDe: known?.detailDe(error.details) ?? error.message,
+    instance: path, ...(errors && { errors }),
+  }
+}
+
+/** Send problem details; anything that asks for a page still gets them, since pages have their own addresses. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: DomainError, errors?: FieldErrors): FastifyReply {
+  const body = toProblem(error, request.url.split('?')[0]!.slice(0, 200), errors)
+  for (const header of ['etag', 'content-disposition', 'content-encoding']) reply.removeHeader(header)
+  if (body.status === 503) reply.header('retry-after', '10')
+  return reply.code(body.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store')
+    .serializer((value: unknown) => JSON.stringify(value)).send(body)
+}
+
+type Issue = { instancePath: string; message?: string; params?: { issue?: { code?: string; keys?: string[]; values?: unknown[] } } & Record<string, unknown>; keyword?: string }
+
+/** Name the parameter as the user wrote it, and say what is allowed. */
+function toFieldErrors(issues: readonly Issue[]): FieldErrors {
+  return issues.flatMap(issue => {
+    const details = (issue.params?.issue ?? issue.params ?? {}) as { keys?: string[]; values?: unknown[] }
+    if (issue.keyword === 'unrecognized_keys' && details.keys) return details.keys.map(path => ({ path, message: 'this parameter does not exist here' }))
+    return [{ path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || 'query', message: issue.message ?? 'not allowed' }]
+  })
+}
+
+function classify(error: unknown): DomainError {
+  if (error instanceof DomainError && error.code !== 'database-unreachable') return error
+  if (isDatabaseGone(error)) return new DomainError('database-unavailable', 'The database cannot be reached.')
+  const status = (error as { statusCode?: number }).statusCode
+  if (status === 413) return new DomainError('too-large', 'The request is too large.')
+  if (status === 414) return new DomainError('uri-too-long', 'The address is too long.')
+  if (status !== undefined && status >= 400 && status < 500) return new DomainError('bad-request', 'The request is malformed.')
+  return new DomainError('internal-error', 'Something went wrong.')
+}
+
+/** Turn every error and every unknown address into problem details; log what nobody expected. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const errors = toFieldErrors(error.validation as unknown as Issue[])
+      const what = errors.map(({ path, message }) => `${path} (${message})`).join('; ')
+      return sendProblem(request, reply, new DomainError('invalid-parameter', `Not allowed: ${what}.`, { what }), errors)
+    }
+    const known = classify(error)
+    if (known.code === 'internal-error') request.log.error({ err: error }, 'unexpected error')
+    else if (known.code === 'database-unavailable') request.log.warn({ err: error }, 'database unavailable')
+    return sendProblem(request, reply, known)
+  })
+}

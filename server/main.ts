@@ -1,0 +1,70 @@
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { DomainError } from '../core/model/domain-error.ts'
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/database.ts'
+import { openDatabase } from './db/open-database.ts'
+
+export interface RunningServer {
+  readonly url: string
+  readonly engine: Database['engine']
+  /** Finish open requests, then close the database and give its lock back. */
+  close(): Promise<void>
+}
+
+/** Import the territory into an empty database; a filled one must hold the same territory. */
+async function fillWhenEmpty(database: Database, config: Config, onProgress: (message: string) => void): Promise<void> {
+  const [stored] = await database.query<{ key: string }>('select key from territory')
+  const { readFile } = await import('node:fs/promises')
+  const atlas = await readFile(`${config.territoryFolder}/atlas.json`, 'utf8').then(text => JSON.parse(text) as { key: string }).catch(() => null)
+  if (stored) {
+    if (atlas && atlas.key !== stored.key) {
+      throw new DomainError('other-territory', `The database holds '${stored.key}', not '${atlas.key}'.`, { stored: stored.key, wanted: atlas.key })
+    }
+    return
+  }
+  if (!atlas) throw new DomainError('territory-missing', `There is no readable atlas.json in ${config.territoryFolder}.`, { folder: config.territoryFolder })
+  // Readers and geometry engines are only loaded when there is something to import.
+  const { readTerritory } = await import('./territory/read-territory.ts')
+  const { importTerritory } = await import('./territory/import-territory.ts')
+  onProgress(`reading ${config.territoryFolder}`)
+  await importTerritory(database, await readTerritory(config.territoryFolder), { onProgress })
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const reason = (error as { code?: string }).code ?? ''
+    throw new DomainError(reason === 'EADDRINUSE' ? 'port-in-use' : 'cannot-listen', `Cannot listen on ${host}:${port} (${reason}).`, { host, port, reason })
+  }
+  const address = app.server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
+}
+
+/**
+ * Open the database, import the territory when it is empty, and serve.
+ *
+ * Throws: DomainError of `openDatabase`, `readTerritory` and `importTerritory`; `other-territory`, `territory-missing`, `port-in-use`, `cannot-listen`.
+ */
+export async function runServer(config: Config, onProgress: (message: string) => void = () => {}): Promise<RunningServer> {
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder, onProgress })
+  let app: FastifyInstance | undefined
+  try {
+    await fillWhenEmpty(database, config, onProgress)
+    const { tileRoutes } = await import('./tiles/routes.ts')
+    app = await buildApp({
+      database, config, now: () => new Date(), logger: { level: config.logLevel === 'info' ? 'warn' : config.logLevel },
+      clientFolder: fileURLToPath(new URL('../dist/web', import.meta.url)), resources: [tileRoutes],
+    })
+    const url = await listen(app, config)
+    const running = app
+    return { url, engine: database.engine, close: async () => { await running.close(); await database.close() } }
+  } catch (error) {
+    await app?.close()
+    await database.close()
+    throw error
+  }
+}

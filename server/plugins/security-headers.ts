@@ -1,0 +1,22 @@
+import helmet from '@fastify/helmet'
+import type { FastifyInstance } from 'fastify'
+
+/** Let pages load nothing but what this server gives, and the basemap where one is set. */
+export async function securityHeaders(app: FastifyInstance, { basemapStyleUrl }: { basemapStyleUrl?: string | undefined }): Promise<void> {
+  const basemap = basemapStyleUrl ? [new URL(basemapStyleUrl).origin] : []
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: [`'self'`], scriptSrc: [`'self'`], styleSrc: [`'self'`], fontSrc: [`'self'`], workerSrc: [`'self'`, 'blob:'],
+        imgSrc: [`'self'`, 'data:', 'blob:', ...basemap], connectSrc: [`'self'`, ...basemap],
+        objectSrc: [`'none'`], baseUri: [`'self'`], formAction: [`'self'`], frameAncestors: [`'self'`],
+      },
+    },
+    // Plain http on localhost and in intranets must keep working; the proxy that ends TLS sets HSTS.
+    strictTransportSecurity: false,
+    // Vector tiles and the API may be used by other sites and programs.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  })
+}
