@@ -38,6 +38,31 @@ describe('counts', () => {
     expect(cell(tables, gemeinde)).toBeUndefined()
   })
 
+  test('prefer coarser children to finer ones that do not all lie in the parent', () => {
+    const tables = computeFigures({
+      indicator: count,
+      levels,
+      areaSets: [gemeinde, raum, kreis],
+      nestings: [nesting(gemeinde, kreis, { a: 'k', b: 'k', c: 'k' }), nesting(raum, kreis, { ab: 'k', c: 'k' })],
+      measures: measures({ residents: { ...at(gemeinde, [10, 20, 30, 4]), ...at(raum, [34, 30]) } }),
+    })
+    expect(cell(tables, kreis)).toMatchObject({ value: 64, coverage: { covered: 2, of: 2 } })
+  })
+
+  test('use only children of the area set that holds the period', () => {
+    const old = areaSet('gemeinde', ['x'], '1990-01-01', '1999-12-31')
+    const eternal = areaSet('kreis', ['k'], '1990-01-01')
+    const tables = computeFigures({
+      indicator: count,
+      levels,
+      areaSets: [old, gemeinde, eternal],
+      nestings: [nesting(old, eternal, { x: 'k' }), nesting(gemeinde, eternal, { a: 'k', b: 'k', c: 'k', forest: 'k' })],
+      measures: measures({ residents: { ...at(old, [7], '1999'), ...at(old, [8], '2000'), ...at(gemeinde, [1, 2, 3, 4], '2000') } }),
+    })
+    expect(tables.filter((table) => table.areaSet === eternal.id).map(({ period, cells }) => [period, cells[0]?.value])).toEqual([['1999', 7], ['2000', 10]])
+    expect(tables.some((table) => table.areaSet === old.id && table.period === '2000')).toBe(false)
+  })
+
   test('show the delivered figure of the parent and the remainder that no part holds', () => {
     const tables = compute(count, { residents: { ...at(gemeinde, [10, 20, 30, 4]), ...at(kreis, [70]) } })
     expect(cell(tables, kreis)).toMatchObject({ value: 70, origin: 'delivered', remainder: 6, coverage: { covered: 4, of: 4 } })
