@@ -38,7 +38,8 @@ export async function loadAreas(level: LevelDeclaration, declaration: AreaSetDec
   const converter = proj4(crs.proj4, 'EPSG:4326')
   const toLonLat = (point: readonly [number, number]) => (crs.srid === 4326 ? point : (converter.forward([...point]) as [number, number]))
   const repaired = repairAreas(present, { geos, toLonLat, where }, findings)
-  const areas = repaired.map((area) => toArea(area, reprojector(crs), geos)).sort(byCode)
+  const project = reprojector(crs)
+  const areas = mendRounded(repaired.map((area) => toArea(area, project)), where, geos, findings).sort(byCode)
   checkPlace(areas, where, findings)
   return { level, declaration, file, sourceSrid: crs.srid, areas }
 }
@@ -52,12 +53,28 @@ function split(features: readonly Identified[]): { present: (Identified & { sour
   }
 }
 
-/** Rounding to centimetres can make a thin polygon touch itself; that is mended here too. */
-function toArea({ code, name, properties, setParent, source }: Identified & { source: MultiPolygon }, project: (shape: MultiPolygon) => MultiPolygon, geos: Geos): LoadedArea {
+function toArea({ code, name, properties, setParent, source }: Identified & { source: MultiPolygon }, project: (shape: MultiPolygon) => MultiPolygon): LoadedArea {
   const projected = project(source)
-  const rounded = isDeepStrictEqual(projected, source) ? source : projected
-  const geometry = geos.findFault(rounded) ? geos.makeValid(rounded) : rounded
-  return { code, name, properties, correctedParent: setParent, source, geometry }
+  return { code, name, properties, correctedParent: setParent, source, geometry: isDeepStrictEqual(projected, source) ? source : projected }
+}
+
+/** Rounding to centimetres can make a thin polygon touch itself. */
+function mendRounded(areas: readonly LoadedArea[], where: { file: string; level: string }, geos: Geos, findings: FindingList): LoadedArea[] {
+  const mended: string[] = []
+  const valid = areas.map((area) => {
+    if (!geos.findFault(area.geometry)) return area
+    mended.push(area.code)
+    return { ...area, geometry: geos.makeValid(area.geometry) }
+  })
+  if (mended.length > 0) {
+    findings.note(
+      'repaired-after-rounding',
+      `${where.file}: ${mended.length} polygons touched themselves after conversion to WGS 84 with 7 decimals and were mended: ${listFew(mended, 'en')}.`,
+      `${where.file}: ${mended.length} Polygone berührten sich nach der Umrechnung in WGS 84 mit 7 Nachkommastellen selbst und wurden bereinigt: ${listFew(mended, 'de')}.`,
+      { ...where, areaCodes: mended },
+    )
+  }
+  return valid
 }
 
 function checkRange(file: string, { features }: RawFeatures, { srid }: KnownCrs): void {
