@@ -33,9 +33,10 @@ const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes
 
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { database, config, now, logger = false } = options
+  const { database, config, now, logger } = options
+  const hops = config.trustProxy ?? false
   const app: FastifyInstance = Fastify({
-    logger, trustProxy: config.trustProxy ?? false, bodyLimit: 64 * 1024, disableRequestLogging: true,
+    ...(logger && { logger }), trustProxy: typeof hops === 'number' ? (_address: string, hop: number) => hop < hops : hops, bodyLimit: 64 * 1024, disableRequestLogging: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     frameworkErrors: (_error: Error, request: unknown, reply: unknown) => {
       sendProblem(request as FastifyRequest, reply as FastifyReply, new DomainError('bad-request', 'The request is malformed.'))

@@ -30,7 +30,10 @@ async function fillWhenEmpty(database: Database, config: Config, onProgress: (me
   const { readTerritory } = await import('./territory/read-territory.ts')
   const { importTerritory } = await import('./territory/import-territory.ts')
   onProgress(`reading ${config.territoryFolder}`)
-  await importTerritory(database, await readTerritory(config.territoryFolder), { onProgress })
+  await importTerritory(database, await readTerritory(config.territoryFolder), {
+    now: new Date(),
+    onProgress: ({ stage, name, percent }) => onProgress(`${Math.round(percent)} % ${stage} ${name}`),
+  })
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
