@@ -1,9 +1,10 @@
 import { check } from './commands/check.ts'
 import type { Command } from './commands/command.ts'
+import { importCommand } from './commands/import.ts'
 import { schema } from './commands/schema.ts'
 
 /** Commands by name; one file each under commands/. */
-const commands: readonly Command[] = [check, schema]
+const commands: readonly Command[] = [check, importCommand, schema]
 
 const [name, ...rest] = process.argv.slice(2)
 const command = commands.find((candidate) => candidate.name === name)

@@ -13,4 +13,6 @@ export interface ImportProgress {
   readonly name: string
   /** How much of the whole import is done, 0 to 100. */
   readonly percent: number
+  /** For a log: `  43 %  tiles of gemeinde 2008-01-01-7249f240dd4a`. */
+  readonly message: string
 }

@@ -24,12 +24,14 @@ const importLock = 7_205_134
 /** Share of the whole import at which each stage begins, in percent; measured with germany. */
 const stageStart: Readonly<Record<ImportStage | 'end', number>> = { read: 0, areas: 0, tiles: 5, observations: 85, figures: 92, end: 100 }
 
+const stageWords: Readonly<Record<ImportStage, string>> = { read: 'reading', areas: 'areas of', tiles: 'tiles of', observations: 'figures from', figures: 'computing' }
+
 async function refuseOtherTerritory(transaction: Queryable, { atlas }: Territory): Promise<{ checksum: string } | undefined> {
   const [stored] = await transaction.query<{ key: string; checksum: string }>('select key, checksum from territory')
   if (stored && stored.key !== atlas.key) {
     throw new DomainError('other-territory',
       `This database holds the territory '${stored.key}', the folder is '${atlas.key}'. One database serves one territory: import into another one (another VAR_DIR, or another database in DATABASE_URL).`,
-      { stored: stored.key, given: atlas.key })
+      { stored: stored.key, wanted: atlas.key })
   }
   return stored
 }
@@ -49,7 +51,8 @@ function createReporter({ areaSets }: Territory, onProgress: NonNullable<ImportO
   const at = (stage: ImportStage, name: string, share: number): void => {
     const stages = Object.values(stageStart)
     const from = stageStart[stage]
-    onProgress({ stage, name, percent: Math.round(from + share * ((stages.find(start => start > from) ?? 100) - from)) })
+    const percent = Math.round(from + share * ((stages.find(start => start > from) ?? 100) - from))
+    onProgress({ stage, name, percent, message: `${String(percent).padStart(3)} %  ${stageWords[stage]} ${name}` })
   }
   return {
     at,
@@ -89,7 +92,7 @@ async function importInside(transaction: Queryable, territory: Territory, { now,
     changes.push({ kind: 'declaration-changed', name: 'atlas.json', message: 'texts or credits in atlas.json have changed; areas and figures are the same' })
   }
   if (changes.length > 0) await storeTerritory(transaction, territory, now)
-  report.at('figures', 'done', 1)
+  report.at('figures', 'all levels', 1)
   return { changes }
 }
 

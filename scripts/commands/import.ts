@@ -1,0 +1,67 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { DomainError } from '../../core/model/domain-error.ts'
+import { readConfig } from '../../server/config.ts'
+import { openDatabase } from '../../server/db/open-database.ts'
+import type { ImportChange } from '../../server/territory/import-change.ts'
+import { importTerritory } from '../../server/territory/import-territory.ts'
+import { readTerritory } from '../../server/territory/read-territory.ts'
+import type { Territory } from '../../server/territory/territory.ts'
+import { TerritoryRefused } from '../../server/territory/territory-refused.ts'
+import type { Command } from './command.ts'
+import { formatReport } from './format-report.ts'
+import { readLanguage } from './read-language.ts'
+
+const words = {
+  de: { same: 'Nichts geändert: die Datenbank enthält genau diesen Stand.', done: 'Importiert.', changes: 'Änderungen', kept: 'Es wurde nichts importiert.' },
+  en: { same: 'Nothing changed: the database holds exactly this.', done: 'Imported.', changes: 'changes', kept: 'Nothing was imported.' },
+} as const
+
+/** Check a territory folder, report, and import it all or nothing; exit status 1 if it is refused. */
+export const importCommand: Command = {
+  name: 'import',
+  usage: 'import <folder> [--lang de|en]',
+  summary: 'Check a territory folder and import it: all of it, or nothing.',
+  run: async (parameters) => {
+    const { values, positionals } = parseArgs({ args: [...parameters], allowPositionals: true, options: { lang: { type: 'string' } } })
+    const [folder] = positionals
+    if (!folder || positionals.length > 1) {
+      console.error(`npm run atlas -- ${importCommand.usage}`)
+      return 2
+    }
+    const language = readLanguage(values.lang, process.env)
+    try {
+      const territory = await readTerritory(resolve(folder))
+      console.log(formatReport(folder, territory, territory.findings, language))
+      console.log(formatChanges(await importInto(territory, resolve(folder)), language))
+      return 0
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      console.error(error instanceof TerritoryRefused ? formatReport(folder, null, error.findings, language) : error.message)
+      console.error(words[language].kept)
+      return 1
+    }
+  },
+}
+
+/** The database is the one that `npm start` would open for this folder. */
+async function importInto(territory: Territory, folder: string): Promise<readonly ImportChange[]> {
+  const { databaseUrl, dataFolder } = readConfig({ ...process.env, ATLAS_TERRITORY: folder }, process.cwd())
+  const say = (message: string): void => console.log(message)
+  const database = await openDatabase({ databaseUrl, dataFolder, onProgress: say })
+  let last = ''
+  try {
+    const { changes } = await importTerritory(database, territory, { now: new Date(), onProgress: ({ message }) => {
+      if (message !== last) say(message)
+      last = message
+    } })
+    return changes
+  } finally {
+    await database.close()
+  }
+}
+
+function formatChanges(changes: readonly ImportChange[], language: 'de' | 'en'): string {
+  const word = words[language]
+  return changes.length === 0 ? `\n${word.same}` : [`\n${word.done} ${changes.length} ${word.changes}:`, ...changes.map(({ message }) => `  ${message}`)].join('\n')
+}
