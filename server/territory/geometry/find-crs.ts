@@ -19,13 +19,16 @@ export interface CrsClues {
  */
 export function findCrs(clues: CrsClues): KnownCrs {
   const found = fromDeclaration(clues) ?? fromFile(clues)
-  if (!found) throw crsUnknown(clues.file, clues.wkt ? 'its .prj names no system that is known here' : 'the file does not say it')
+  if (!found) throw clues.wkt || clues.srid !== undefined ? crsUnknown(clues.file, 'the file names no system that is known here', 'die Datei nennt kein hier bekanntes') : crsUnknown(clues.file, 'the file does not say it', 'die Datei sagt es nicht')
   return clues.override ? { srid: found.srid, proj4: clues.override } : found
 }
 
 /** Say that the coordinate system of a file is not known, and ask for it. */
-export function crsUnknown(file: string, why: string): DomainError {
-  return new DomainError('crs-unknown', `The coordinate system of ${file} is not known (${why}). Please give it as "crs" in atlas.json, for example "crs": "EPSG:25832".`, { file, why })
+export function crsUnknown(file: string, why: string, whyDe: string): DomainError {
+  return new DomainError('crs-unknown', `The coordinate system of ${file} is not known (${why}). Please give it as "crs" in atlas.json, for example "crs": "EPSG:25832".`, {
+    file,
+    messageDe: `Das Koordinatensystem von ${file} ist nicht bekannt (${whyDe}). Bitte in atlas.json als „crs“ angeben, zum Beispiel "crs": "EPSG:25832".`,
+  })
 }
 
 function fromDeclaration({ file, declared, override }: CrsClues): KnownCrs | null {
@@ -34,7 +37,7 @@ function fromDeclaration({ file, declared, override }: CrsClues): KnownCrs | nul
   const known = germanCrs.get(srid)
   if (known) return known
   if (override) return { srid, proj4: override }
-  throw crsUnknown(file, `${declared} is not among the systems of Germany known here; give its definition as "proj4" too`)
+  throw crsUnknown(file, `${declared} is not among the systems of Germany known here; give its definition as "proj4" too`, `${declared} gehört nicht zu den hier bekannten Systemen Deutschlands; die Definition zusätzlich als „proj4“ angeben`)
 }
 
 function fromFile({ srid, wkt }: CrsClues): KnownCrs | null {

@@ -80,7 +80,7 @@ function mendRounded(areas: readonly LoadedArea[], where: { file: string; level:
 function checkRange(file: string, { features }: RawFeatures, { srid }: KnownCrs): void {
   if (srid !== 4326 && srid !== 4258 && srid !== 4314) return
   const isOutside = features.some(({ geometry }) => geometry?.coordinates.some((rings) => rings.some((ring) => ring.some(([x = 0, y = 0]) => Math.abs(x) > 180 || Math.abs(y) > 90))))
-  if (isOutside) throw crsUnknown(file, 'its coordinates are no degrees')
+  if (isOutside) throw crsUnknown(file, 'its coordinates are no degrees', 'ihre Koordinaten sind keine Grade')
 }
 
 function checkColumns(geometry: GeometryFile, { features }: RawFeatures, where: { file: string; level: string }, findings: FindingList): void {

@@ -37,7 +37,7 @@ function sridOf(file: string, crs: unknown): number {
   const name = (crs as { properties?: { name?: unknown } } | null)?.properties?.name
   if (typeof name === 'string' && /CRS84$/i.test(name)) return 4326
   const code = typeof name === 'string' ? /EPSG:{1,2}(?:[\d.]*:)?(\d{4,5})$/i.exec(name)?.[1] : undefined
-  if (!code) throw crsUnknown(file, 'its "crs" member names no EPSG code')
+  if (!code) throw crsUnknown(file, 'its "crs" member names no EPSG code', 'ihr Eintrag „crs“ nennt keine EPSG-Nummer')
   return Number(code)
 }
 
