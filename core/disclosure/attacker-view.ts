@@ -1,4 +1,4 @@
-import type { CellSystem } from './cell-system.ts'
+import { cellState, type CellSystem } from './cell-system.ts'
 
 /** lower ≤ Σ coefficient · hidden cell ≤ upper, all published cells put in. `cells` number the view's own columns. */
 export interface ViewRow {
@@ -20,9 +20,10 @@ export interface AttackerView {
 /**
  * Split what an attacker sees into independent parts: hidden cells that no equation connects tell nothing about each other.
  *
- * Reads the values of published cells only. Cost: linear in the entries of the constraints.
+ * What has been published once (`cellState.published`) is known, whatever the pattern says. Reads the values of published cells only. Cost: linear in the entries of the constraints.
  */
-export function attackerViews(system: CellSystem, hidden: ArrayLike<number | boolean>): readonly AttackerView[] {
+export function attackerViews(system: CellSystem, pattern: ArrayLike<number | boolean>): readonly AttackerView[] {
+  const hidden = system.state.map((state, cell) => (pattern[cell] && state !== cellState.published ? 1 : 0))
   const parent = Int32Array.from(system.values, (_, cell) => cell)
   const find = (cell: number): number => {
     let root = cell

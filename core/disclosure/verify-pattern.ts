@@ -1,6 +1,6 @@
 import { attackerViews } from './attacker-view.ts'
 import { openBounds, type AuditOptions } from './audit-pattern.ts'
-import type { CellSystem, PrimaryCell } from './cell-system.ts'
+import { cellState, type CellSystem, type PrimaryCell } from './cell-system.ts'
 import type { ProtectionLevel } from './disclosure-rule.ts'
 
 /** A primary cell that is not safe, or not proven to be. */
@@ -28,7 +28,7 @@ export function verifyPattern(system: CellSystem, hidden: ArrayLike<number | boo
   const required = new Map<number, number>()
   for (const { cell, upper } of primary) {
     const value = system.values[cell]!
-    if (hidden[cell]) required.set(cell, Math.max(upper, required.get(cell) ?? 0))
+    if (hidden[cell] && system.state[cell] !== cellState.published) required.set(cell, Math.max(upper, required.get(cell) ?? 0))
     else failures.push({ cell, upper, lo: value, hi: value, isProven: true })
   }
   const views = attackerViews(system, hidden)
