@@ -65,7 +65,7 @@ function describeIssue(issue: Issue, locale: z.core.$ZodErrorMap, language: 'de'
       })
       .join('; ')
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined && / undefined$/.test(issue.message)) return language === 'de' ? 'fehlt' : 'is missing'
+  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.endsWith(' undefined')) return language === 'de' ? 'fehlt' : 'is missing'
   if (issue.code === 'custom') return issue.message
   const told = locale(issue as Parameters<z.core.$ZodErrorMap>[0])
   return (typeof told === 'string' ? told : told?.message) ?? issue.message

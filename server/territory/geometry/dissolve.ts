@@ -1,7 +1,7 @@
 import type { GeometryCollection as GeometryCollectionOfShapes, MultiPolygon, Position } from 'geojson'
 import { merge } from 'topojson-client'
 import { topology } from 'topojson-server'
-import type { GeometryCollection, Polygon as TopoPolygon, MultiPolygon as TopoMultiPolygon, Topology } from 'topojson-specification'
+import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { Geos } from './geos.ts'
 import { planarArea } from './planar-area.ts'
 import { rewind } from './to-multi-polygon.ts'
@@ -27,8 +27,8 @@ export function dissolve(children: readonly MultiPolygon[], parentOf: Int32Array
   return members.map((indexes) => {
     if (indexes.length === 0) return null
     const parts = indexes.map((i) => children[i]).filter((child): child is MultiPolygon => child !== undefined)
-    const arcs = indexes.map((i) => shared.objects.children.geometries[i]) as (TopoPolygon | TopoMultiPolygon)[]
-    const merged = rewind(merge(shared, arcs as Parameters<typeof merge>[1]) as MultiPolygon)
+    const arcs = indexes.map((i) => shared.objects.children.geometries[i]) as Parameters<typeof merge>[1]
+    const merged = rewind(merge(shared, arcs))
     if (keepsArea(merged, parts)) return { geometry: geos.findFault(merged) ? geos.makeValid(merged) : merged, isExact: true }
     return { geometry: geos.unite(parts), isExact: false }
   })

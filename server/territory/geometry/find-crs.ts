@@ -71,7 +71,7 @@ function parametersOf(definition: string): Parameters | null {
   try {
     const parsed = (proj4 as unknown as { Proj: new (text: string) => Record<string, unknown> }).Proj
     const crs = new parsed(definition)
-    const number = (name: string) => (typeof crs[name] === 'number' ? (crs[name] as number) : 0)
+    const number = (name: string) => (typeof crs[name] === 'number' ? crs[name] : 0)
     const names = crs.names as string[] | undefined
     const projection = String(names?.[0] ?? crs.projName).toLowerCase()
     const geographic = projection.includes('longlat')

@@ -27,7 +27,7 @@ export function loadGeos(): Promise<Geos> {
 }
 
 function operations(geos: Library): Geos {
-  const repair = geos.GEOSMakeValidParams_create() as number
+  const repair = geos.GEOSMakeValidParams_create()
   geos.GEOSMakeValidParams_setMethod(repair, 1)
   geos.GEOSMakeValidParams_setKeepCollapsed(repair, 0)
   const run = (inputs: readonly MultiPolygon[], name: string, operation: (pointers: number[]) => number): MultiPolygon => {

@@ -36,7 +36,7 @@ export async function loadAreas(level: LevelDeclaration, declaration: AreaSetDec
   }
   if (raw.features.length === 0) findings.error('no-areas', `${file}: no areas in it.`, `${file}: enthält keine Gebiete.`, where)
   const converter = proj4(crs.proj4, 'EPSG:4326')
-  const toLonLat = (point: readonly [number, number]) => (crs.srid === 4326 ? point : (converter.forward([...point]) as [number, number]))
+  const toLonLat = (point: readonly [number, number]) => (crs.srid === 4326 ? point : converter.forward<[number, number]>([...point]))
   const repaired = repairAreas(present, { geos, toLonLat, where }, findings)
   const project = reprojector(crs)
   const areas = mendRounded(repaired.map((area) => toArea(area, project)), where, geos, findings).sort(byCode)

@@ -14,11 +14,11 @@ export type Json = any
 export async function copiedTerritory(change: { atlas?: (atlas: Json) => void; geojson?: (collection: Json) => void } = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'atlas-territory-'))
   await cp(fileURLToPath(new URL('../../fixtures/musterstadt', import.meta.url)), folder, { recursive: true })
-  const collection = JSON.parse(await readFile(join(folder, 'quartiere.geojson'), 'utf8')) as Json
+  const collection: Json = JSON.parse(await readFile(join(folder, 'quartiere.geojson'), 'utf8'))
   change.geojson?.(collection)
   const text = JSON.stringify(collection)
   await writeFile(join(folder, 'quartiere.geojson'), text)
-  const atlas = JSON.parse(await readFile(join(folder, 'atlas.json'), 'utf8')) as Json
+  const atlas: Json = JSON.parse(await readFile(join(folder, 'atlas.json'), 'utf8'))
   atlas.levels[0].areaSets[0].geometry.provenance.sha256 = createHash('sha256').update(text).digest('hex')
   change.atlas?.(atlas)
   await writeFile(join(folder, 'atlas.json'), JSON.stringify(atlas, null, 2))
