@@ -1,0 +1,65 @@
+import { messages } from '../i18n/messages.ts'
+import { indicators, levels, territory } from '../state/catalogue.ts'
+import { view } from '../state/navigation.ts'
+import { announcement, isListOpen, isOnline, width } from '../state/ui.ts'
+import { Failure } from './failure.tsx'
+import { Footer } from './footer.tsx'
+import { Header } from './header.tsx'
+import { IndicatorList } from './indicator-list.tsx'
+import { IndicatorPage } from './indicator-page.tsx'
+import { KeyHelp } from './key-help.tsx'
+import { MapPage } from './map-page.tsx'
+import { SourcesPage } from './sources-page.tsx'
+import { TablePage } from './table-page.tsx'
+
+function Page() {
+  switch (view.value.page) {
+    case 'karte':
+      return <MapPage />
+    case 'tabelle':
+      return <TablePage />
+    case 'indikator':
+      return <IndicatorPage />
+    case 'quellen':
+      return <SourcesPage />
+  }
+}
+
+/** Without territory, levels and indicators nothing can be shown; say so and offer a way on. */
+function Foundation() {
+  const failed = [territory, levels, indicators].map((each) => each.value).find((value) => value.state === 'failed')
+  if (failed === undefined || failed.state !== 'failed') return <Page />
+  const retry = (): void => [territory, levels, indicators].forEach((each) => each.value.state === 'failed' && each.retry())
+  return (
+    <main id="main" class="text-page" tabIndex={-1}>
+      <h1>{messages.value.appName}</h1>
+      <Failure error={failed.error} retry={retry} />
+    </main>
+  )
+}
+
+export function App() {
+  return (
+    <div class={`app app--${width.value} app--${view.value.page}`}>
+      <a class="skip-link" href="#main">
+        {messages.value.skipToMap}
+      </a>
+      <Header />
+      {!isOnline.value && (
+        <p class="offline" role="status">
+          {messages.value.offline}
+        </p>
+      )}
+      <div class="columns">
+        <IndicatorList />
+        {isListOpen.value && width.value === 'tablet' && <div class="scrim" onClick={() => (isListOpen.value = false)} />}
+        <Foundation />
+      </div>
+      {(width.value !== 'phone' || view.value.page !== 'karte') && <Footer />}
+      <KeyHelp />
+      <p class="kern-sr-only" aria-live="polite" role="status">
+        {announcement.value}
+      </p>
+    </div>
+  )
+}

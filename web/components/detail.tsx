@@ -1,0 +1,148 @@
+import { Fragment } from 'preact'
+import { formatNumber, formatPeriod } from '../format.ts'
+import { language, messages, say } from '../i18n/messages.ts'
+import { closeArea, openArea } from '../state/actions.ts'
+import { areas, nameOf, selectedIndex } from '../state/areas.ts'
+import { indicator, indicatorDetail, level, rankedLevels, territory } from '../state/catalogue.ts'
+import { markOf, ranksOf } from '../state/cells.ts'
+import { compareToWhole } from '../state/comparison.ts'
+import { explanationResource } from '../state/explanation.ts'
+import { comparisonText, coverageText, figureText, numberText, remarkText } from '../state/phrases.ts'
+import { cells, frame, frames } from '../state/series.ts'
+import { Icon } from './icon.tsx'
+import { SeriesChart } from './series-chart.tsx'
+import type { Point } from './series-chart.tsx'
+
+/** The way up: every coarser area in which the area lies. */
+function Breadcrumb({ parents }: { readonly parents: Readonly<Record<string, string>> }) {
+  const above = rankedLevels.value.filter(({ key }) => parents[key] !== undefined).toReversed()
+  if (above.length === 0) return null
+  return (
+    <ol class="breadcrumb">
+      {above.map(({ key }) => (
+        <li key={key}>
+          <button type="button" class="link" onClick={() => openArea(parents[key] as string, key)}>
+            {nameOf(key, parents[key] as string)}
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function ComparisonBadge({ index }: { readonly index: number }) {
+  const [shown, moment, text] = [indicator.value, frame.value, messages.value]
+  const phrase = comparisonText(index)
+  if (shown === null || moment === null || phrase === '' || territory.data === null) return null
+  const comparison = compareToWhole(shown.kind, cells.value?.values[index] ?? null, moment.whole, shown.decimals)
+  const name = say(territory.data.name)
+  const sign = comparison?.type !== 'difference' ? '' : { above: '▲', below: '▼', equal: '●' }[comparison.direction]
+  const words = comparison?.type !== 'difference' ? '' : { above: text.above(name), below: text.belowWhole(name), equal: text.equalToWhole(name) }[comparison.direction]
+  return (
+    <>
+      {words !== '' && (
+        <p class="comparison">
+          <span aria-hidden="true">{sign}</span> {words}
+        </p>
+      )}
+      <p class="small muted comparison-text">{phrase}</p>
+    </>
+  )
+}
+
+/** Rows of the detail list: term and text, left out where there is nothing to say. */
+function factsOf(index: number): readonly (readonly [string, string])[] {
+  const [text, shown, on, figures] = [messages.value, indicator.value, level.value, cells.value]
+  const area = areas.value[index]
+  if (shown === null || on === null || figures === null || area === undefined) return []
+  const known = explanationResource.data?.figures.find(({ period }) => period === frame.value?.period)
+  const detail = indicatorDetail.data
+  const part = (value: number | null | undefined, of: { name: Parameters<typeof say>[0]; unit: Parameters<typeof say>[0] } | null | undefined, at?: string | null): string => {
+    if (value === null || value === undefined || of === null || of === undefined) return ''
+    const decimals = Number.isInteger(value) ? 0 : 2
+    return `${formatNumber(value, decimals, language.value)} ${say(of.unit)}: ${say(of.name)}${at === null || at === undefined ? '' : ` (${formatPeriod(at, language.value)})`}`
+  }
+  const exception = figures.exceptions.get(index)
+  const coverage = known?.coverage ?? exception
+  const ranks = ranksOf(figures.values)
+  const rank = ranks[index] ?? null
+  const mark = markOf(figures, index)
+  const isRatio = known !== undefined && known.denominator !== null
+  return [
+    [text.numerator, isRatio ? part(known.numerator, detail?.numerator) : ''],
+    [text.denominator, isRatio ? part(known.denominator, detail?.denominator, known.denominatorPeriod !== frame.value?.period ? known.denominatorPeriod : null) : ''],
+    [text.coverage, coverage === undefined || coverage.of < 2 ? '' : coverageText(coverage.covered, coverage.of)],
+    [text.remainder, known?.remainder === null || known?.remainder === undefined || known.remainder === 0 ? '' : formatNumber(known.remainder, Number.isInteger(known.remainder) ? 0 : 2, language.value)],
+    [text.rank(say(on.plural)), rank === null || figures.values.length < 2 ? '' : text.rankText(formatNumber(rank, 0, language.value), formatNumber(ranks.filter((each) => each !== null).length, 0, language.value))],
+    [text.status, mark === null ? text.statusNormal : text.marks[mark]],
+    [text.origin, known === undefined ? '' : text[known.origin]],
+    [text.areaCode, area.code],
+    [text.areaSize, `${formatNumber(area.areaKm2, area.areaKm2 < 10 ? 2 : 1, language.value)}\u00a0km²`],
+    [text.source, [...new Set((detail?.sources ?? []).map(({ attribution }) => attribution))].join('; ')],
+    [text.licence, [...new Set((detail?.sources ?? []).map(({ licence }) => licence))].join('; ')],
+  ].filter((row): row is [string, string] => row[1] !== '')
+}
+
+/** Values of an area at all moments that share its area set. */
+const pointsOf = (index: number): readonly Point[] =>
+  frames.value
+    .filter(({ series }) => series === frame.value?.series)
+    .map(({ period, day, whole, series, column }) => ({ period, day, whole, value: series.cells(column).values[index] ?? null }))
+
+/** Everything about the figure of one area. */
+export function AreaDetail() {
+  const text = messages.value
+  const index = selectedIndex.value
+  const area = areas.value[index]
+  const [shown, moment, figures] = [indicator.value, frame.value, cells.value]
+  if (area === undefined || shown === null || moment === null || figures === null) return null
+  const value = figures.values[index] ?? null
+  const remark = remarkText(index)
+  const wholeName = territory.data === null ? '' : say(territory.data.name)
+  return (
+    <article class="detail" aria-labelledby="area-name">
+      <button type="button" class="button button--icon button--quiet detail-close" aria-label={text.closeArea} onClick={closeArea}>
+        <Icon name="close" />
+      </button>
+      <Breadcrumb parents={area.parents} />
+      <h2 id="area-name">{area.name}</h2>
+      <p class="figure">
+        {value === null ? <strong class="figure-none">{figureText(index)}</strong> : <strong>{numberText(value)}</strong>}{' '}
+        <span class="muted">
+          {value === null ? '' : `${say(shown.unit)}, `}
+          {formatPeriod(moment.period, language.value)}
+        </span>
+      </p>
+      {remark !== '' && value !== null && <p class="kern-badge kern-badge--warning kern-badge--small remark">{remark}</p>}
+      <ComparisonBadge index={index} />
+      <SeriesChart points={pointsOf(index)} shown={moment.period} name={area.name} wholeName={wholeName} withWhole={shown.kind !== 'count' && moment.whole !== null} />
+      <dl class="facts">
+        {factsOf(index).map(([term, words]) => (
+          <Fragment key={term}>
+            <dt>{term}</dt>
+            <dd>{words}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </article>
+  )
+}
+
+/** The whole territory at the moment shown, and the map in words. */
+export function WholeDetail() {
+  const [shown, moment] = [indicator.value, frame.value]
+  if (shown === null || moment === null || territory.data === null) return null
+  const name = say(territory.data.name)
+  const points = frames.value.map(({ period, day, whole }) => ({ period, day, value: whole, whole: null }))
+  return (
+    <article class="detail" aria-labelledby="whole-name">
+      <h2 id="whole-name">{name}</h2>
+      <p class="figure">
+        {moment.whole === null ? <strong class="figure-none">{messages.value.noValue}</strong> : <strong>{numberText(moment.whole)}</strong>}{' '}
+        <span class="muted">{[moment.whole === null ? '' : say(shown.unit), formatPeriod(moment.period, language.value)].filter((part) => part !== '').join(', ')}</span>
+      </p>
+      <SeriesChart points={points} shown={moment.period} name={name} wholeName="" withWhole={false} />
+    </article>
+  )
+}
+

@@ -1,0 +1,129 @@
+import { useSignal } from '@preact/signals'
+import type { IndicatorSummary } from '../../core/contract/indicators.ts'
+import { foldForSearch, formatPeriodShort } from '../format.ts'
+import { language, messages, say } from '../i18n/messages.ts'
+import { chooseIndicator, openArea, prepareSearch } from '../state/actions.ts'
+import { allAreasResource } from '../state/areas.ts'
+import { indicator, indicators, rankedLevels, territory } from '../state/catalogue.ts'
+import { isListOpen, width } from '../state/ui.ts'
+import { Icon } from './icon.tsx'
+
+const mostPlaces = 8
+
+/** Years of an indicator for the list: `2016` or `2008–2023`. */
+const yearsOf = (item: IndicatorSummary): string => {
+  const years = Object.values(item.periodsByLevel).flat().map((period) => period.slice(0, 4)).sort()
+  const [first, last] = [years[0], years.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  return first === last ? formatPeriodShort(first, language.value) : `${first}–${last}`
+}
+
+const findIndicators = (words: string): readonly IndicatorSummary[] => {
+  const wanted = foldForSearch(words).split(/\s+/).filter((word) => word !== '')
+  return (indicators.data ?? [])
+    .filter((item) => {
+      const text = foldForSearch(`${item.name.de} ${item.name.en ?? ''} ${item.shortName.de} ${item.shortName.en ?? ''}`)
+      return wanted.every((word) => text.includes(word))
+    })
+    .toSorted((a, b) => a.order - b.order)
+}
+
+interface Place {
+  readonly level: string
+  readonly levelName: string
+  readonly code: string
+  readonly name: string
+}
+
+const findPlaces = (words: string): readonly Place[] => {
+  const wanted = foldForSearch(words.trim())
+  if (wanted.length < 2) return []
+  const found: (Place & { quality: number })[] = []
+  for (const each of rankedLevels.value) {
+    for (const { code, name } of allAreasResource.data?.get(each.key) ?? []) {
+      const folded = foldForSearch(name)
+      const quality = folded.startsWith(wanted) || code === wanted ? 0 : folded.includes(` ${wanted}`) ? 1 : folded.includes(wanted) || code.startsWith(wanted) ? 2 : -1
+      if (quality >= 0) found.push({ level: each.key, levelName: say(each.name), code, name, quality })
+    }
+  }
+  return found.sort((a, b) => a.quality - b.quality || a.name.localeCompare(b.name, 'de'))
+}
+
+function Places({ places }: { readonly places: readonly Place[] }) {
+  if (places.length === 0) return null
+  return (
+    <section aria-labelledby="places-title">
+      <h2 id="places-title" class="theme-name">
+        {messages.value.places}
+      </h2>
+      <ul class="plain-list">
+        {places.slice(0, mostPlaces).map((place) => (
+          <li key={`${place.level}/${place.code}`}>
+            <button type="button" class="list-item" onClick={() => openArea(place.code, place.level)}>
+              <span>{place.name}</span>
+              <small>{place.levelName}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {places.length > mostPlaces && <p class="muted small">{messages.value.morePlaces(places.length - mostPlaces)}</p>}
+    </section>
+  )
+}
+
+function Theme({ name, id, items }: { readonly name: string; readonly id: string; readonly items: readonly IndicatorSummary[] }) {
+  if (items.length === 0) return null
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} class="theme-name">
+        {name}
+      </h2>
+      <ul class="plain-list">
+        {items.map((item) => (
+          <li key={item.key}>
+            <button type="button" class="list-item" aria-current={item.key === indicator.value?.key ? 'true' : undefined} onClick={() => chooseIndicator(item.key)}>
+              <span>{say(item.name)}</span>
+              <small>{yearsOf(item)}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Indicators by theme, with one search for indicators and places. */
+export function IndicatorList() {
+  const text = messages.value
+  const words = useSignal('')
+  const items = findIndicators(words.value)
+  const places = findPlaces(words.value)
+  const chooseFirst = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const [item] = items
+    const [place] = places
+    if (words.value.trim() === '') return
+    if (item !== undefined) chooseIndicator(item.key)
+    else if (place !== undefined) openArea(place.code, place.level)
+  }
+  return (
+    <nav class={`list-panel ${isListOpen.value ? 'list-panel--open' : ''}`} aria-label={text.indicators} hidden={width.value !== 'desktop' && !isListOpen.value}>
+      <form role="search" class="search" onSubmit={chooseFirst}>
+        <Icon name="search" />
+        <input id="search" type="search" aria-label={text.search} placeholder={text.search} autocomplete="off" onFocus={prepareSearch} onInput={(event) => (words.value = event.currentTarget.value)} />
+        {width.value !== 'desktop' && (
+          <button type="button" class="button button--icon" aria-label={text.close} onClick={() => (isListOpen.value = false)}>
+            <Icon name="close" />
+          </button>
+        )}
+      </form>
+      <div class="list-scroll">
+        {(territory.data?.themes ?? []).toSorted((a, b) => a.order - b.order).map((theme) => (
+          <Theme key={theme.key} id={`theme-${theme.key}`} name={say(theme.name)} items={items.filter((item) => item.theme === theme.key)} />
+        ))}
+        <Places places={places} />
+        {words.value.trim() !== '' && items.length + places.length === 0 && <p class="muted">{text.searchNothing(words.value.trim())}</p>}
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,109 @@
+import { messages, say } from '../i18n/messages.ts'
+import { singleOut } from '../state/actions.ts'
+import { pointedIndex, selectedIndex } from '../state/areas.ts'
+import { indicator, territory } from '../state/catalogue.ts'
+import { absences, remarks } from '../state/cells.ts'
+import type { Mark } from '../state/cells.ts'
+import { formatNumber } from '../format.ts'
+import { language } from '../i18n/messages.ts'
+import { navigate, view } from '../state/navigation.ts'
+import { numberText, valueText } from '../state/phrases.ts'
+import { legend, scale } from '../state/scale.ts'
+import type { Scale } from '../state/scale.ts'
+import { cells, frame } from '../state/series.ts'
+import { classMethods } from '../state/view.ts'
+import type { ClassMethod } from '../state/view.ts'
+import { Histogram } from './histogram.tsx'
+import { MarkSwatch } from './mark-swatch.tsx'
+
+const classLabel = (classes: Scale, index: number): string => {
+  const text = messages.value
+  const last = classes.counts.length - 1
+  const at = (position: number): string => numberText(classes.breaks[position] as number)
+  if (last === 0) return at(0) === at(1) ? text.onlyValue(at(0)) : `${at(0)} – ${at(1)}`
+  if (index === 0) return text.below(at(1))
+  return index === last ? text.andMore(at(last)) : text.fromTo(at(index), at(index + 1))
+}
+
+function Row({ id, label, count, children }: { readonly id: string; readonly label: string; readonly count: number; readonly children: preact.ComponentChildren }) {
+  return (
+    <li>
+      <button type="button" class="legend-row" aria-pressed={view.value.single === id} title={messages.value.singleOut(label, count)} onClick={() => singleOut(id)}>
+        {children}
+        <span>{label}</span>
+        <span class="count" data-count={count}>
+          {formatNumber(count, 0, language.value)}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function Method() {
+  const text = messages.value
+  return (
+    <div class="legend-method">
+      <label>
+        <span>{text.classMethod}</span>
+        <select value={view.value.method} onChange={(event) => navigate({ method: event.currentTarget.value as ClassMethod, single: null })}>
+          {classMethods.map((method) => (
+            <option key={method} value={method}>
+              {text.methods[method]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{text.classCount}</span>
+        <select value={view.value.classCount} onChange={(event) => navigate({ classCount: Number(event.currentTarget.value), single: null })}>
+          {[3, 4, 5, 6, 7].map((count) => (
+            <option key={count} value={count}>
+              {count}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  )
+}
+
+/** The legend as an instrument: distribution, classes and marks with their counts; a click singles one out. */
+export function Legend() {
+  const text = messages.value
+  const [shown, moment, classes, counts, figures] = [indicator.value, frame.value, scale.value, legend.value, cells.value]
+  if (shown === null || moment === null || classes === null || counts === null || figures === null) return <p class="muted">{text.loading}</p>
+  const watched = pointedIndex.value >= 0 ? pointedIndex.value : selectedIndex.value
+  const whole = moment.whole === null || territory.data === null ? '' : text.wholeValue(say(territory.data.name), valueText(moment.whole))
+  const isWholeComparable = shown.kind !== 'count'
+  const countOf = (mark: Mark): number => counts.marks.get(mark) ?? 0
+  const marks = [...absences, ...remarks].filter((mark) => countOf(mark) > 0)
+  return (
+    <div class="legend">
+      <p class="legend-title">
+        {say(shown.shortName)} <span class="muted">({say(shown.unit)})</span>
+      </p>
+      <Histogram values={figures.values} scale={classes} whole={isWholeComparable ? moment.whole : null} pointed={watched >= 0 ? (figures.values[watched] ?? null) : null} label={text.histogramLabel(whole)} />
+      <ul class="plain-list">
+        {classes.counts.map((_, index) => (
+          <Row key={index} id={String(index)} label={classLabel(classes, index)} count={counts.classes[index] ?? 0}>
+            <svg class="swatch" viewBox="0 0 22 16" width="22" height="16" aria-hidden="true" focusable="false">
+              <rect x="0.5" y="0.5" width="21" height="15" rx="3" fill={classes.colours[index]} />
+            </svg>
+          </Row>
+        ))}
+      </ul>
+      {marks.length > 0 ? (
+        <ul class="plain-list legend-marks">
+          {marks.map((mark) => (
+            <Row key={mark} id={mark} label={text.marksHelp[mark]} count={countOf(mark)}>
+              <MarkSwatch mark={mark} />
+            </Row>
+          ))}
+        </ul>
+      ) : (
+        <p class="muted small legend-marks">{text.noMarks}</p>
+      )}
+      <Method />
+    </div>
+  )
+}

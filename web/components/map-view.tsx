@@ -1,0 +1,179 @@
+import { effect, untracked } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { messages } from '../i18n/messages.ts'
+import { announceArea, closeArea, movePointer, openArea } from '../state/actions.ts'
+import { areas, pointedIndex, selectedIndex, shownSet } from '../state/areas.ts'
+import { level, territory } from '../state/catalogue.ts'
+import { areasByMark } from '../state/cells.ts'
+import type { Direction } from '../state/neighbour.ts'
+import { view } from '../state/navigation.ts'
+import { classIndices, isInSingle, scale } from '../state/scale.ts'
+import { cells, frame } from '../state/series.ts'
+import { isMapReady, mapTrouble, pointer, prefersReducedMotion, scheme, width } from '../state/ui.ts'
+import type { AtlasMap, Bounds } from '../map/atlas-map.ts'
+import { freePadding } from '../map/free-padding.ts'
+import type { Padding } from '../map/free-padding.ts'
+import { mapModule } from '../map/load-map.ts'
+import { Icon } from './icon.tsx'
+
+const directions: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
+
+/** Padding that keeps the whole territory beside the floating legend. */
+function paddingIn(container: HTMLElement): Padding {
+  const box = container.getBoundingClientRect()
+  const floating = container.parentElement?.querySelector('.legend-float')?.getBoundingClientRect()
+  const legend = floating === undefined || floating.width === 0 ? null : { left: floating.left - box.left, top: floating.top - box.top, right: floating.right - box.left, bottom: floating.bottom - box.top }
+  const edge = width.peek() === 'phone' ? 14 : 28
+  const whole = territory.data?.bbox ?? [0, 0, 1, 1]
+  const parts = areas.peek().length > 0 ? areas.peek().map(({ bbox }) => bbox) : [whole]
+  return freePadding(whole, parts, box, legend, edge)
+}
+
+/** Keep the map equal to the state; returns the way to stop. */
+function follow(map: AtlasMap, container: HTMLElement): () => void {
+  const stops = [
+    effect(() => {
+      const [on, set] = [level.value, shownSet.value]
+      if (on === null || set === null) return
+      map.showSet({ level: on.key, id: set.id, minZoom: set.minZoom, maxZoom: set.maxZoom })
+      const [figures, classes] = [cells.value, scale.value]
+      if (figures === null || classes === null || frame.value?.series.areaSet.id !== set.id) return
+      const single = view.value.single
+      const dimmed = single === null ? new Uint8Array(figures.values.length) : Uint8Array.from(figures.values, (_, index) => (isInSingle(figures, classes, index, single) ? 0 : 1))
+      map.paint({ classes: classIndices(figures, classes), dimmed, colours: classes.colours, marks: areasByMark(figures) })
+      isMapReady.value = true
+    }),
+    effect(() => {
+      void shownSet.value
+      map.highlight(pointedIndex.value, selectedIndex.value)
+    }),
+    effect(() => {
+      const area = areas.value[selectedIndex.value]
+      if (area !== undefined) untracked(() => map.reveal(area.bbox, paddingIn(container), !prefersReducedMotion()))
+    }),
+    effect(() => {
+      map.setScheme(scheme.value)
+      void untracked(() => cells.value)
+    }),
+    effect(() => map.setLabel(messages.value.mapLabel)),
+    effect(() => {
+      // Names and extents come after the first picture; then the legend's place can be kept free.
+      if (areas.value.length > 0 && territory.data !== null) untracked(() => refit(map, container, false))
+    }),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
+
+function refit(map: AtlasMap, container: HTMLElement, isAsked: boolean): void {
+  if (territory.data === null || (map.wasMoved && !isAsked)) return
+  map.fit(territory.data.bbox, paddingIn(container), isAsked && !prefersReducedMotion())
+}
+
+/** The map itself, with its keys, zoom buttons and trouble. */
+export function MapView() {
+  const container = useRef<HTMLDivElement>(null)
+  const map = useRef<AtlasMap | null>(null)
+  const bounds: Bounds | undefined = territory.data?.bbox
+
+  useEffect(() => {
+    const element = container.current
+    const basemapStyleUrl = territory.data?.basemapStyleUrl ?? null
+    if (element === null || bounds === undefined) return
+    let isGone = false
+    let stop = (): void => undefined
+    const observer = new ResizeObserver(() => {
+      if (map.current !== null) refit(map.current, element, false)
+    })
+    mapModule
+      .then(({ AtlasMap: Made }) => {
+        if (isGone) return
+        const made = new Made({
+          container: element,
+          bounds,
+          padding: paddingIn(element),
+          label: messages.peek().mapLabel,
+          scheme: scheme.peek(),
+          basemapStyleUrl,
+          onReady: () => {
+            stop = follow(made, element)
+            observer.observe(element)
+          },
+          onPoint: (index, x, y) => {
+            pointedIndex.value = index
+            pointer.value = index < 0 ? null : { x, y }
+          },
+          onSelect: (index) => {
+            const code = areas.peek()[index]?.code
+            if (code === undefined || code === view.peek().area) closeArea()
+            else openArea(code)
+          },
+          onTileError: () => void (mapTrouble.value = 'tiles'),
+        })
+        map.current = made
+      })
+      .catch(() => void (mapTrouble.value = 'map'))
+    return () => {
+      isGone = true
+      observer.disconnect()
+      stop()
+      map.current?.destroy()
+      map.current = null
+      pointedIndex.value = -1
+      pointer.value = null
+    }
+  }, [bounds === undefined])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLCanvasElement)) return
+    const direction = directions[event.key]
+    if (direction !== undefined) {
+      event.preventDefault()
+      pointer.value = null
+      const next = movePointer(direction, selectedIndex.value >= 0 ? selectedIndex.value : centralIndex())
+      const area = areas.value[next]
+      if (area !== undefined && container.current !== null) map.current?.reveal(area.bbox, paddingIn(container.current), false)
+    } else if (event.key === 'Enter' && areas.value[pointedIndex.value] !== undefined) {
+      openArea(areas.value[pointedIndex.value]?.code ?? '')
+      announceArea(pointedIndex.value)
+    } else if (event.key === '+' || event.key === '=') map.current?.zoomBy(1, !prefersReducedMotion())
+    else if (event.key === '-') map.current?.zoomBy(-1, !prefersReducedMotion())
+  }
+
+  const text = messages.value
+  const zoom = (steps: number) => () => map.current?.zoomBy(steps, !prefersReducedMotion())
+  return (
+    <>
+      <div ref={container} class="map-canvas" onKeyDown={onKeyDown} />
+      {mapTrouble.value !== 'none' && (
+        <p class="map-trouble" role="alert">
+          {mapTrouble.value === 'map' ? text.mapFailed : text.tilesFailed}
+        </p>
+      )}
+      <div class="map-tools">
+        <button type="button" class="button button--icon" aria-label={text.zoomIn} title={text.zoomIn} onClick={zoom(1)}>
+          <Icon name="plus" />
+        </button>
+        <button type="button" class="button button--icon" aria-label={text.zoomOut} title={text.zoomOut} onClick={zoom(-1)}>
+          <Icon name="minus" />
+        </button>
+        <button type="button" class="button button--icon" aria-label={text.resetView} title={text.resetView} onClick={() => map.current !== null && container.current !== null && refit(map.current, container.current, true)}>
+          <Icon name="home" />
+        </button>
+      </div>
+    </>
+  )
+}
+
+/** The area nearest to the middle of the territory: where the keyboard starts. */
+function centralIndex(): number {
+  const box = territory.data?.bbox
+  if (box === undefined) return 0
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+  let best = 0
+  let least = Infinity
+  areas.value.forEach(({ bbox: [west, south, east, north] }, index) => {
+    const distance = Math.hypot((west + east) / 2 - x, (south + north) / 2 - y)
+    if (distance < least) [least, best] = [distance, index]
+  })
+  return best
+}

@@ -1,0 +1,26 @@
+import { formatPeriod } from '../format.ts'
+import { language } from '../i18n/messages.ts'
+import { areas, pointedIndex } from '../state/areas.ts'
+import { comparisonText, figureText, remarkText } from '../state/phrases.ts'
+import { cells, frame } from '../state/series.ts'
+import { pointer } from '../state/ui.ts'
+
+/** What is known about the area below the pointer: name, value, date, comparison, remark. */
+export function Tooltip() {
+  const at = pointer.value
+  const index = pointedIndex.value
+  const [area, moment] = [areas.value[index], frame.value]
+  if (area === undefined || moment === null) return null
+  const remark = cells.value?.values[index] === null ? '' : remarkText(index)
+  const isLeft = at !== null && at.x > 360
+  const place = at === null ? {} : { left: `${at.x}px`, top: `${at.y}px` }
+  return (
+    <div class={`tooltip ${at === null ? 'tooltip--fixed' : isLeft ? 'tooltip--left' : ''}`} style={place} aria-hidden="true">
+      <strong>{area.name}</strong>
+      <span class="tooltip-value">{figureText(index)}</span>
+      <span class="muted small">{formatPeriod(moment.period, language.value)}</span>
+      {comparisonText(index) !== '' && <span class="small">{comparisonText(index)}</span>}
+      {remark !== '' && <span class="small">{remark}</span>}
+    </div>
+  )
+}

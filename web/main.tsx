@@ -1,0 +1,19 @@
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import { App } from './components/app.tsx'
+import './map/load-map.ts'
+import { language } from './i18n/messages.ts'
+import { followHistory } from './state/navigation.ts'
+import { pageTitle } from './state/phrases.ts'
+import { followKeys } from './state/shortcuts.ts'
+import { followDevice } from './state/ui.ts'
+import './styles/main.scss'
+
+followDevice()
+followHistory()
+followKeys()
+effect(() => {
+  document.documentElement.lang = language.value
+  document.title = pageTitle.value
+})
+render(<App />, document.getElementById('app') as HTMLElement)

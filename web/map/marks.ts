@@ -1,0 +1,53 @@
+import type { Mark } from '../state/cells.ts'
+
+/** Marks that the map draws as a pattern. */
+export const drawnMarks = ['suppressed', 'missing', 'notApplicable', 'incomplete'] as const satisfies readonly Mark[]
+export type DrawnMark = (typeof drawnMarks)[number]
+
+const size = 16
+
+type Draw = (pen: CanvasRenderingContext2D) => void
+
+const diagonal = (pen: CanvasRenderingContext2D, offset: number): void => {
+  pen.moveTo(offset - 2, size + 2)
+  pen.lineTo(offset + size + 2, -2)
+}
+
+const draw: Record<DrawnMark, Draw> = {
+  suppressed: (pen) => {
+    for (const offset of [-size, -size / 2, 0, size / 2, size]) diagonal(pen, offset)
+  },
+  missing: (pen) => {
+    for (const [x, y] of [[4, 4], [12, 12]] as const) {
+      pen.moveTo(x + 1.4, y)
+      pen.arc(x, y, 1.4, 0, Math.PI * 2)
+    }
+  },
+  notApplicable: (pen) => {
+    pen.moveTo(4.5, 4.5)
+    pen.lineTo(11.5, 11.5)
+    pen.moveTo(11.5, 4.5)
+    pen.lineTo(4.5, 11.5)
+  },
+  incomplete: (pen) => {
+    diagonal(pen, 0)
+    diagonal(pen, -size)
+    diagonal(pen, size)
+  },
+}
+
+/** Draw the repeating pattern of a mark, for the map at double resolution. */
+export function patternOf(mark: DrawnMark, ink: string): ImageData {
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = size * 2
+  const pen = canvas.getContext('2d') as CanvasRenderingContext2D
+  pen.scale(2, 2)
+  pen.strokeStyle = pen.fillStyle = ink
+  pen.lineWidth = mark === 'incomplete' ? 0.9 : 1.5
+  if (mark === 'incomplete') pen.setLineDash([5, 3])
+  pen.beginPath()
+  draw[mark](pen)
+  if (mark === 'missing') pen.fill()
+  else pen.stroke()
+  return pen.getImageData(0, 0, size * 2, size * 2)
+}

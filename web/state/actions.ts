@@ -1,0 +1,77 @@
+import { areas, needsAllAreas, pointedIndex } from './areas.ts'
+import { indicator, level } from './catalogue.ts'
+import { navigate, view } from './navigation.ts'
+import { comparisonText, figureText } from './phrases.ts'
+import { frame, frames } from './series.ts'
+import { announcement, isListOpen, sheetHeight } from './ui.ts'
+import { messages } from '../i18n/messages.ts'
+import { neighbourOf } from './neighbour.ts'
+import type { Direction } from './neighbour.ts'
+import type { SortColumn } from './view.ts'
+
+/** Choose an indicator; level and area stay where they can. */
+export function chooseIndicator(key: string): void {
+  navigate({ indicator: key, single: null, period: null, page: view.value.page === 'quellen' || view.value.page === 'indikator' ? 'karte' : view.value.page })
+  isListOpen.value = false
+}
+
+/** Choose a level. The chosen area belongs to its level, so it is let go. */
+export function chooseLevel(key: string): void {
+  pointedIndex.value = -1
+  navigate({ level: key, area: null, single: null })
+}
+
+/** Open an area by code, on the level shown or another one. */
+export function openArea(code: string, levelKey?: string): void {
+  navigate({ area: code, ...(levelKey === undefined || levelKey === level.value?.key ? {} : { level: levelKey }), ...(view.value.page === 'karte' || view.value.page === 'tabelle' ? {} : { page: 'karte' }) })
+  if (sheetHeight.value === 'peek') sheetHeight.value = 'half'
+  isListOpen.value = false
+}
+
+export function closeArea(): void {
+  navigate({ area: null })
+  sheetHeight.value = 'peek'
+}
+
+/** Go to another moment of the series. */
+export function choosePeriod(period: string, how: 'push' | 'replace' = 'push'): void {
+  navigate({ period }, how)
+}
+
+/** Go some moments earlier (negative) or later; `false` at the end. */
+export function stepPeriod(steps: number, how: 'push' | 'replace' = 'push'): boolean {
+  const position = frame.value === null ? -1 : frames.value.indexOf(frame.value)
+  const next = frames.value[position + steps]
+  if (position < 0 || next === undefined) return false
+  choosePeriod(next.period, how)
+  return true
+}
+
+export function singleOut(id: string): void {
+  navigate({ single: view.value.single === id ? null : id }, 'replace')
+}
+
+export function sortTable(column: SortColumn): void {
+  const isSame = view.value.sort === column
+  navigate({ sort: column, isDescending: isSame ? !view.value.isDescending : column === 'wert' }, 'replace')
+}
+
+/** Move the map's keyboard cursor to a neighbouring area and say what is there. */
+export function movePointer(direction: Direction, start: number): number {
+  const from = pointedIndex.value >= 0 ? pointedIndex.value : start
+  const next = pointedIndex.value < 0 && start >= 0 ? start : neighbourOf(areas.value, from, direction)
+  pointedIndex.value = next
+  announceArea(next)
+  return next
+}
+
+export function announceArea(index: number): void {
+  const area = areas.value[index]
+  if (area !== undefined) announcement.value = messages.value.areaAnnounced(area.name, figureText(index), comparisonText(index))
+}
+
+/** Prepare the search for places. */
+export const prepareSearch = (): void => void (needsAllAreas.value = true)
+
+/** Name of the file that a download gets. */
+export const downloadName = (): string => `${indicator.value?.key ?? 'werte'}-${level.value?.key ?? ''}.csv`

@@ -1,0 +1,80 @@
+import { computed } from '@preact/signals'
+import { comparePeriods, parsePeriod } from '../../core/period/period.ts'
+import type { Values } from '../../core/contract/indicators.ts'
+import type { SpatialLevel } from '../../core/contract/spatial-levels.ts'
+import { api } from '../api/client.ts'
+import { indicator, level } from './catalogue.ts'
+import { cellsOf, exceptionsByPeriod } from './cells.ts'
+import type { Cells } from './cells.ts'
+import { view } from './navigation.ts'
+import { resource } from './resource.ts'
+
+export type AreaSet = SpatialLevel['areaSets'][number]
+
+/** The figures of an indicator on the areas of one area set. */
+export interface SetSeries {
+  readonly areaSet: AreaSet
+  readonly answer: Values
+  readonly cells: (column: number) => Cells
+}
+
+/** One moment of the series: what the map shows at a time. */
+export interface Frame {
+  readonly period: string
+  readonly series: SetSeries
+  readonly column: number
+  readonly whole: number | null
+  /** Days since 1970 of the period's end, for distances on the time line. */
+  readonly day: number
+}
+
+const withMemory = (areaSet: AreaSet, answer: Values): SetSeries => {
+  const exceptions = exceptionsByPeriod(answer)
+  const made = new Map<number, Cells>()
+  const cells = (column: number): Cells => {
+    const known = made.get(column) ?? cellsOf(answer, column, exceptions.get(answer.periods[column] ?? '') ?? new Map())
+    made.set(column, known)
+    return known
+  }
+  return { areaSet, answer, cells }
+}
+
+async function readSeries(query: { indicator: string; level: SpatialLevel }, signal: AbortSignal): Promise<readonly SetSeries[]> {
+  const { areaSets, key } = query.level
+  const ask = (areaSet: AreaSet, isLatest: boolean): Promise<Values> =>
+    api.values(query.indicator, key, isLatest ? null : (areaSet.validTo ?? areaSet.validFrom), signal)
+  const answers = await Promise.all(areaSets.map((areaSet, index) => ask(areaSet, index === areaSets.length - 1)))
+  return answers.map((answer, index) => withMemory(areaSets.find(({ id }) => id === answer.areaSet) ?? (areaSets[index] as AreaSet), answer))
+}
+
+/** The figures of the indicator and level shown, for every area set of the level. */
+export const seriesResource = resource(
+  () => {
+    const shown = indicator.value
+    const on = level.value
+    return shown === null || on === null ? null : { key: `${shown.key}/${on.key}`, query: { indicator: shown.key, level: on } }
+  },
+  readSeries,
+)
+
+const dayOf = (period: string): number => Date.parse(`${parsePeriod(period).end}T00:00:00Z`) / 86_400_000
+
+/** All moments of the series, oldest first, over all area sets. */
+export const frames = computed<readonly Frame[]>(() =>
+  (seriesResource.data ?? [])
+    .flatMap((series) =>
+      series.answer.periods.map((period, column): Frame => ({ period, series, column, whole: series.answer.whole[column] ?? null, day: dayOf(period) })),
+    )
+    .sort((a, b) => comparePeriods(a.period, b.period)),
+)
+
+/** The moment shown: the chosen period, else the last one before it, else the latest. */
+export const frame = computed<Frame | null>(() => {
+  const all = frames.value
+  const wanted = view.value.period
+  if (wanted === null) return all.at(-1) ?? null
+  return all.find(({ period }) => period === wanted) ?? all.findLast(({ period }) => comparePeriods(period, wanted) <= 0) ?? all.at(-1) ?? null
+})
+
+/** The figures of the moment shown. */
+export const cells = computed<Cells | null>(() => (frame.value === null ? null : frame.value.series.cells(frame.value.column)))

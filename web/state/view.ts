@@ -1,0 +1,98 @@
+export const pages = ['karte', 'tabelle', 'indikator', 'quellen'] as const
+export type Page = (typeof pages)[number]
+
+export const languages = ['de', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** Words of the address for the ways to form classes. */
+export const classMethods = ['quantile', 'gleich', 'natuerlich', 'streuung'] as const
+export type ClassMethod = (typeof classMethods)[number]
+
+export const sortColumns = ['name', 'code', 'wert', 'rang'] as const
+export type SortColumn = (typeof sortColumns)[number]
+
+/** Everything a visitor has chosen. `null`: not chosen, the territory's default applies. */
+export interface View {
+  readonly page: Page
+  readonly indicator: string | null
+  readonly level: string | null
+  readonly period: string | null
+  readonly area: string | null
+  readonly method: ClassMethod
+  readonly classCount: number
+  /** The one class or mark that is singled out: `0`…`6`, `suppressed`, `missing`, … */
+  readonly single: string | null
+  readonly sort: SortColumn
+  readonly isDescending: boolean
+  readonly filter: string
+  readonly language: Language
+}
+
+export const initialView: View = {
+  page: 'karte',
+  indicator: null,
+  level: null,
+  period: null,
+  area: null,
+  method: 'quantile',
+  classCount: 5,
+  single: null,
+  sort: 'name',
+  isDescending: false,
+  filter: '',
+  language: 'de',
+}
+
+const keyPattern = /^[a-z][a-z0-9_]{0,63}$/
+const periodPattern = /^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
+const areaPattern = /^[\p{L}\p{N} ._-]{1,64}$/u
+const singlePattern = /^([0-6]|suppressed|missing|notApplicable|incomplete|estimated|provisional)$/
+
+/** Read a view out of an address. Anything that is not understood is left at its default; never throws. */
+export function parseView(pathname: string, search: string): View {
+  const query = new URLSearchParams(search)
+  const [first = '', second = ''] = pathname.split('/').filter((part) => part !== '')
+  const page = pages.find((candidate) => candidate === first) ?? 'karte'
+  const match = (name: string, pattern: RegExp): string | null => {
+    const text = query.get(name)
+    return text !== null && pattern.test(text) ? text : null
+  }
+  const indicator = page === 'indikator' ? (keyPattern.test(second) ? second : null) : match('indikator', keyPattern)
+  const [, method, count] = /^([a-z]+)(?:-([3-7]))?$/.exec(query.get('klassen') ?? '') ?? []
+  const sort = query.get('sortierung') ?? ''
+  return {
+    page,
+    indicator,
+    level: match('raumebene', keyPattern),
+    period: match('zeitraum', periodPattern),
+    area: match('gebiet', areaPattern),
+    method: classMethods.find((candidate) => candidate === method) ?? initialView.method,
+    classCount: count === undefined ? initialView.classCount : Number(count),
+    single: match('klasse', singlePattern),
+    sort: sortColumns.find((candidate) => candidate === sort.replace(/^-/, '')) ?? initialView.sort,
+    isDescending: sort.startsWith('-') && sortColumns.some((candidate) => `-${candidate}` === sort),
+    filter: (query.get('filter') ?? '').slice(0, 100),
+    language: query.get('sprache') === 'en' ? 'en' : 'de',
+  }
+}
+
+/** Write a view as an address, the shortest that `parseView` reads back alike. */
+export function viewAddress(view: View): string {
+  const query = new URLSearchParams()
+  const add = (name: string, value: string | null): void => {
+    if (value !== null && value !== '') query.set(name, value)
+  }
+  const inPath = view.page === 'indikator' && view.indicator !== null
+  if (!inPath) add('indikator', view.page === 'indikator' ? null : view.indicator)
+  add('raumebene', view.level)
+  add('zeitraum', view.period)
+  add('gebiet', view.area)
+  if (view.method !== initialView.method || view.classCount !== initialView.classCount) add('klassen', `${view.method}-${view.classCount}`)
+  add('klasse', view.single)
+  if (view.sort !== initialView.sort || view.isDescending) add('sortierung', `${view.isDescending ? '-' : ''}${view.sort}`)
+  add('filter', view.filter)
+  if (view.language !== 'de') add('sprache', view.language)
+  const path = inPath ? `/indikator/${view.indicator}` : `/${view.page}`
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}
