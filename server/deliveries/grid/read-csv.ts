@@ -1,0 +1,79 @@
+import { parse } from 'csv-parse'
+import iconv from 'iconv-lite'
+import { DomainError } from '../../../core/model/domain-error.ts'
+import { detectEncoding } from '../../territory/observations/decode-text.ts'
+import { detectDelimiter } from '../../territory/observations/parse-rows.ts'
+import { type Grid, type GridCell, type GridRow, maximumColumns } from './grid.ts'
+
+const chunkSize = 256 * 1024
+
+/**
+ * Read a CSV file in pieces: encoding, separator, rows of differing length, quoted line breaks.
+ *
+ * Throws: DomainError `file-damaged` where a quote does not close, `file-too-large` beyond the cell limit,
+ * `file-too-wide`, `file-not-table` for bytes that are no text.
+ */
+export async function readCsv(bytes: Uint8Array, fileName: string, cellLimit: number): Promise<Grid> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const encoding = detectEncoding(buffer)
+  const head = iconv.decode(buffer.subarray(0, chunkSize), codec(encoding))
+  if (countNul(head) > 0) throw new DomainError('file-not-table', 'This is not a table in text form. Save it as .xlsx or .csv.')
+  const declared = /^\ufeff?sep=(.)\r?\n/i.exec(head)?.[1]
+  const delimiter = declared ?? detectDelimiter(head.replace(/^\ufeff/, ''))
+  const { rows, width } = await readRows(buffer, encoding, delimiter, cellLimit)
+  if (declared !== undefined) rows.shift()
+  return { kind: 'csv', fileName, encoding, delimiter, sheets: [{ name: '', rows, width, merges: [] }], skippedSheets: [] }
+}
+
+async function readRows(buffer: Buffer, encoding: string, delimiter: string, cellLimit: number): Promise<{ rows: GridRow[]; width: number }> {
+  const rows: GridRow[] = []
+  let width = 0
+  let budget = cellLimit
+  let nextLine = 1
+  const parser = parse({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: 4 * 1024 * 1024, on_record: keep })
+  function keep(record: string[], { lines }: { lines: number }): null {
+    const cells: (GridCell | undefined)[] = []
+    record.forEach((text, index) => {
+      if (text.trim() === '') return
+      cells[index + 1] = { kind: 'text', text, number: null, isPercent: false }
+      budget--
+    })
+    if (cells.length - 1 > maximumColumns) throw new DomainError('file-too-wide', `Line ${nextLine} has more than ${maximumColumns} columns.`, { line: nextLine, limit: maximumColumns })
+    if (budget < 0) throw new DomainError('file-too-large', 'The file holds more cells than allowed.', { limitCells: cellLimit })
+    width = Math.max(width, cells.length - 1)
+    if (cells.length > 0) rows.push({ number: nextLine, cells })
+    nextLine = lines + 1
+    return null
+  }
+  const decoder = iconv.getDecoder(codec(encoding))
+  parser.resume()
+  const done = new Promise<void>((resolve, reject) => parser.once('end', resolve).once('error', reject))
+  // An error between two writes must not count as unhandled; it is thrown where `done` is awaited.
+  done.catch(() => undefined)
+  try {
+    for (let start = 0; start < buffer.length && !parser.destroyed; start += chunkSize) {
+      if (!parser.write(decoder.write(buffer.subarray(start, start + chunkSize)))) await Promise.race([new Promise((resolve) => void parser.once('drain', resolve)), done])
+    }
+    parser.end(decoder.end() ?? '')
+    await done
+  } catch (error) {
+    throw error instanceof DomainError ? error : unreadable(error, nextLine)
+  }
+  return { rows, width }
+}
+
+function unreadable(error: unknown, line: number): DomainError {
+  const problem = new DomainError('file-damaged', `The file cannot be read from line ${line} on: probably a quotation mark that is never closed.`, { line })
+  problem.cause = error
+  return problem
+}
+
+function codec(encoding: string): string {
+  return encoding === 'windows-1252' ? 'win1252' : encoding
+}
+
+function countNul(text: string): number {
+  let count = 0
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) === 0) count++
+  return count
+}
