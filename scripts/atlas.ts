@@ -1,10 +1,11 @@
 import { check } from './commands/check.ts'
 import type { Command } from './commands/command.ts'
 import { importCommand } from './commands/import.ts'
+import { protect } from './commands/protect.ts'
 import { schema } from './commands/schema.ts'
 
 /** Commands by name; one file each under commands/. */
-const commands: readonly Command[] = [check, importCommand, schema]
+const commands: readonly Command[] = [check, importCommand, protect, schema]
 
 const [name, ...rest] = process.argv.slice(2)
 const command = commands.find((candidate) => candidate.name === name)

@@ -17,7 +17,7 @@ export interface Pattern {
   readonly chosenBy: ChosenBy
   /** The audit passed: every primary cell is proven safe at the level asked for. */
   readonly isSafe: boolean
-  /** Primary cells that are not proven safe, although all that may be hidden around them is. */
+  /** Primary cells that are not proven safe, although all that may be hidden around them is (or that are out already). */
   readonly failures: readonly AuditFailure[]
   /** Cells hidden beyond the choice, because the audit did not pass or time ran out. */
   readonly widenedBy: number
@@ -58,10 +58,12 @@ export function choosePattern(system: CellSystem, primary: readonly PrimaryCell[
 
   function finish(hidden: Uint8Array, chosenBy: ChosenBy, uncovered: readonly number[], isStopped: boolean): Pattern {
     const before = count(hidden)
-    let pattern = uncovered.length > 0 ? widenPattern(system, hidden, uncovered, Infinity) : hidden
+    const lost = uncovered.filter((cell) => system.state[cell] !== cellState.published)
+    let pattern = lost.length > 0 ? widenPattern(system, hidden, lost, Infinity) : hidden
     let { failures } = verify(pattern)
     for (let radius = 1; failures.length > 0; radius *= 2) {
-      const wider = widenPattern(system, pattern, failures.map(({ cell }) => cell), shouldStop() ? Infinity : radius)
+      const open = failures.flatMap(({ cell }) => (system.state[cell] === cellState.published ? [] : [cell]))
+      const wider = widenPattern(system, pattern, open, shouldStop() ? Infinity : radius)
       const isAll = radius > system.constraints.length || shouldStop()
       if (count(wider) === count(pattern) && isAll) break
       pattern = wider
