@@ -63,6 +63,9 @@ async function start(): Promise<void> {
       reply({ id: request.id, rows }, ownBuffers(rows))
     } catch (error) {
       reply({ id: request.id, error: describeError(error) })
+      // An aborted engine answers nothing any more; ending the thread lets the next call start a new one.
+      const { name, message } = error as Error
+      if (name === 'RuntimeError' || message.startsWith('Aborted(')) process.exit(1)
     }
   }
   port.on('message', request => { void serve(request) })

@@ -1,5 +1,6 @@
 import { createServer, connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openEmbeddedDatabase } from '../../../server/db/embedded-database.ts'
 import { openDatabase } from '../../../server/db/open-database.ts'
 import type { Database } from '../../../server/db/database.ts'
 import { forEachEngine, type DatabasePlace } from '../../support/databases.ts'
@@ -67,6 +68,21 @@ forEachEngine(engine => {
   test.skipIf(engine.name === 'embedded')('goes on with a new connection when one is ended in a transaction', async () => {
     await expect(database.transaction(transaction => transaction.query('select pg_terminate_backend(pg_backend_pid())'))).rejects.toThrow()
     expect(await database.query('select 1 as v')).toEqual([{ v: 1 }])
+  })
+
+  test.skipIf(engine.name === 'postgresql')('starts a crashed engine again on what was committed, and fails what was open', async () => {
+    const embedded = await openEmbeddedDatabase(`${place.dataFolder}-crash`)
+    await embedded.query('create table kept (v integer)')
+    await embedded.query('insert into kept values (1)')
+    const open = embedded.transaction(async transaction => {
+      await transaction.query('insert into kept values (2)')
+      await embedded.crash()
+      await transaction.query('insert into kept values (3)')
+    })
+    await expect(open).rejects.toThrow(/crashed|closed/)
+    expect(await embedded.query('select v from kept')).toEqual([{ v: 1 }])
+    await embedded.close()
+    await expect(embedded.ping()).rejects.toThrow('closed')
   })
 
   test('refuses a schema that a newer version made', async () => {
