@@ -50,7 +50,8 @@ export function auditPattern(system: CellSystem, hidden: ArrayLike<number | bool
         const isStopped = options.shouldStop?.() ?? false
         const lowest = isStopped ? unproven(system.floor[cell]!) : bounds.lowest(column)
         const highest = isStopped ? unproven(Infinity) : bounds.highest(column)
-        intervals.push({ cell, lo: lowest.value, hi: highest.value === Infinity ? null : highest.value, isExact: lowest.isExact && highest.isExact })
+        // + 0: a solver's -0 is 0
+        intervals.push({ cell, lo: lowest.value + 0, hi: highest.value === Infinity ? null : highest.value + 0, isExact: lowest.isExact && highest.isExact })
       }
     } finally {
       bounds.dispose()
