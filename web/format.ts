@@ -56,6 +56,12 @@ export function formatPeriodShort(period: string, language: Language): string {
   return language === 'de' ? `${day}.${month}.${year.slice(2)}` : `${day}/${month}/${year.slice(2)}`
 }
 
+/** Write the periods of one series for narrow places; the year alone where all end on the same day of the year. */
+export function formatPeriodsShort(periods: readonly string[], language: Language): readonly string[] {
+  const isYearly = periods.every((period) => period.slice(4) === periods[0]?.slice(4)) && new Set(periods.map((period) => period.slice(0, 4))).size === periods.length
+  return periods.map((period) => (isYearly ? period.slice(0, 4) : formatPeriodShort(period, language)))
+}
+
 /** Pick the text of a language; German where there is no other. */
 export const inLanguage = (text: Text, language: Language): string => (language === 'en' ? (text.en ?? text.de) : text.de)
 

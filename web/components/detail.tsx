@@ -1,5 +1,6 @@
 import { Fragment } from 'preact'
-import { formatNumber, formatPeriod } from '../format.ts'
+import type { Text } from '../../core/contract/common.ts'
+import { formatNumber, formatPeriod, formatValue } from '../format.ts'
 import { language, messages, say } from '../i18n/messages.ts'
 import { closeArea, openArea } from '../state/actions.ts'
 import { areas, nameOf, selectedIndex } from '../state/areas.ts'
@@ -50,17 +51,17 @@ function ComparisonBadge({ index }: { readonly index: number }) {
   )
 }
 
-/** Rows of the detail list: term and text, left out where there is nothing to say. */
-function factsOf(index: number): readonly (readonly [string, string])[] {
+/** Rows of the detail list: term, text and a smaller remark; left out where there is nothing to say. */
+function factsOf(index: number): readonly (readonly [string, string, string?])[] {
   const [text, shown, on, figures] = [messages.value, indicator.value, level.value, cells.value]
   const area = areas.value[index]
   if (shown === null || on === null || figures === null || area === undefined) return []
   const known = explanationResource.data?.figures.find(({ period }) => period === frame.value?.period)
   const detail = indicatorDetail.data
-  const part = (value: number | null | undefined, of: { name: Parameters<typeof say>[0]; unit: Parameters<typeof say>[0] } | null | undefined, at?: string | null): string => {
-    if (value === null || value === undefined || of === null || of === undefined) return ''
-    const decimals = Number.isInteger(value) ? 0 : 2
-    return `${formatNumber(value, decimals, language.value)} ${say(of.unit)}: ${say(of.name)}${at === null || at === undefined ? '' : ` (${formatPeriod(at, language.value)})`}`
+  const part = (term: string, value: number | null | undefined, of: { name: Text; unit: Text } | null | undefined, at?: string | null): [string, string, string] => {
+    if (value === null || value === undefined || of === null || of === undefined) return [term, '', '']
+    const day = at === null || at === undefined ? '' : `, ${formatPeriod(at, language.value)}`
+    return [term, formatValue(value, Number.isInteger(value) ? 0 : 2, say(of.unit), language.value), `${say(of.name)}${day}`]
   }
   const exception = figures.exceptions.get(index)
   const coverage = known?.coverage ?? exception
@@ -68,9 +69,9 @@ function factsOf(index: number): readonly (readonly [string, string])[] {
   const rank = ranks[index] ?? null
   const mark = markOf(figures, index)
   const isRatio = known !== undefined && known.denominator !== null
-  return [
-    [text.numerator, isRatio ? part(known.numerator, detail?.numerator) : ''],
-    [text.denominator, isRatio ? part(known.denominator, detail?.denominator, known.denominatorPeriod !== frame.value?.period ? known.denominatorPeriod : null) : ''],
+  const rows = [
+    part(text.numerator, isRatio ? known.numerator : null, detail?.numerator),
+    part(text.denominator, isRatio ? known.denominator : null, detail?.denominator, known?.denominatorPeriod === frame.value?.period ? null : known?.denominatorPeriod),
     [text.coverage, coverage === undefined || coverage.of < 2 ? '' : coverageText(coverage.covered, coverage.of)],
     [text.remainder, known?.remainder === null || known?.remainder === undefined || known.remainder === 0 ? '' : formatNumber(known.remainder, Number.isInteger(known.remainder) ? 0 : 2, language.value)],
     [text.rank(say(on.plural)), rank === null || figures.values.length < 2 ? '' : text.rankText(formatNumber(rank, 0, language.value), formatNumber(ranks.filter((each) => each !== null).length, 0, language.value))],
@@ -80,7 +81,8 @@ function factsOf(index: number): readonly (readonly [string, string])[] {
     [text.areaSize, `${formatNumber(area.areaKm2, area.areaKm2 < 10 ? 2 : 1, language.value)}\u00a0km²`],
     [text.source, [...new Set((detail?.sources ?? []).map(({ attribution }) => attribution))].join('; ')],
     [text.licence, [...new Set((detail?.sources ?? []).map(({ licence }) => licence))].join('; ')],
-  ].filter((row): row is [string, string] => row[1] !== '')
+  ] satisfies (readonly [string, string, string?])[]
+  return rows.filter((row) => row[1] !== '')
 }
 
 /** Values of an area at all moments that share its area set. */
@@ -117,10 +119,13 @@ export function AreaDetail() {
       <ComparisonBadge index={index} />
       <SeriesChart points={pointsOf(index)} shown={moment.period} name={area.name} wholeName={wholeName} withWhole={shown.kind !== 'count' && moment.whole !== null} />
       <dl class="facts">
-        {factsOf(index).map(([term, words]) => (
+        {factsOf(index).map(([term, words, more]) => (
           <Fragment key={term}>
             <dt>{term}</dt>
-            <dd>{words}</dd>
+            <dd>
+              {words}
+              {more !== undefined && <span class="fact-remark">{more}</span>}
+            </dd>
           </Fragment>
         ))}
       </dl>

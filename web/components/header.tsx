@@ -1,25 +1,11 @@
-import { api } from '../api/client.ts'
 import { messages, say } from '../i18n/messages.ts'
-import { downloadName } from '../state/actions.ts'
-import { indicator, level, territory } from '../state/catalogue.ts'
+import { territory } from '../state/catalogue.ts'
 import { navigate, view } from '../state/navigation.ts'
-import { frame } from '../state/series.ts'
 import { chooseScheme, isKeyHelpOpen, isListOpen, scheme, width } from '../state/ui.ts'
+import { Download } from './download.tsx'
 import { Icon } from './icon.tsx'
 import { PageLink } from './page-link.tsx'
 
-
-function Download() {
-  const [shown, on, moment] = [indicator.value, level.value, frame.value]
-  if (shown === null || on === null || moment === null) return null
-  const day = moment.series.areaSet.validTo ?? null
-  return (
-    <a class="button" href={api.csvAddress(shown.key, on.key, day, null)} download={downloadName()} aria-label={messages.value.downloadLabel}>
-      <Icon name="download" />
-      <span class="wide-only">{messages.value.download}</span>
-    </a>
-  )
-}
 
 /** The top of every page: whose atlas it is, the views, language and scheme. */
 export function Header() {
@@ -42,7 +28,7 @@ export function Header() {
         {width.value !== 'phone' && <PageLink page="quellen" label={text.sources} className="tab" />}
       </nav>
       <div class="header-tools">
-        <Download />
+        {width.value !== 'phone' && <Download />}
         {width.value !== 'phone' && (
           <>
             <button type="button" class="button button--icon" aria-label={text.keys} title={text.keys} onClick={() => (isKeyHelpOpen.value = true)}>
@@ -53,8 +39,9 @@ export function Header() {
             </button>
           </>
         )}
-        <button type="button" class="button" lang={other} aria-label={text.switchLanguageLabel} onClick={() => navigate({ language: other })}>
-          {other.toUpperCase()}
+        <button type="button" class="button" lang={other} onClick={() => navigate({ language: other })}>
+          <span aria-hidden="true">{other.toUpperCase()}</span>
+          <span class="kern-sr-only">{text.switchLanguageLabel}</span>
         </button>
       </div>
     </header>

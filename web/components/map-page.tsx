@@ -9,6 +9,8 @@ import { AreaDetail, WholeDetail } from './detail.tsx'
 import { Failure } from './failure.tsx'
 import { Headline } from './headline.tsx'
 import { Icon } from './icon.tsx'
+import { Download } from './download.tsx'
+import { LegendStrip } from './legend-strip.tsx'
 import { Legend } from './legend.tsx'
 import { LevelSwitch } from './level-switch.tsx'
 import { MapView } from './map-view.tsx'
@@ -89,12 +91,13 @@ export function MapPage() {
       </main>
       {isPhone ? (
         <Sheet>
-          {selectedIndex.value >= 0 && <AreaDetail />}
+          <LegendStrip />
+          <Side />
           <section aria-label={messages.value.legend}>
             <Legend />
           </section>
-          {selectedIndex.value < 0 && <WholeDetail />}
           <InWords />
+          <Download />
         </Sheet>
       ) : (
         (width.value === 'desktop' || selectedIndex.value >= 0) && (

@@ -8,7 +8,7 @@ import { areasByMark } from '../state/cells.ts'
 import type { Direction } from '../state/neighbour.ts'
 import { view } from '../state/navigation.ts'
 import { classIndices, isInSingle, scale } from '../state/scale.ts'
-import { cells, frame } from '../state/series.ts'
+import { cells, frame, seriesResource } from '../state/series.ts'
 import { isMapReady, mapTrouble, pointer, prefersReducedMotion, scheme, width } from '../state/ui.ts'
 import type { AtlasMap, Bounds } from '../map/atlas-map.ts'
 import { freePadding } from '../map/free-padding.ts'
@@ -58,7 +58,8 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
     effect(() => map.setLabel(messages.value.mapLabel)),
     effect(() => {
       // Names and extents come after the first picture; then the legend's place can be kept free.
-      if (areas.value.length > 0 && territory.data !== null) untracked(() => refit(map, container, false))
+      void seriesResource.data
+      if (areas.value.length > 0 && territory.data !== null) requestAnimationFrame(() => container.isConnected && refit(map, container, false))
     }),
   ]
   return () => stops.forEach((stop) => stop())

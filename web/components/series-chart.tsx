@@ -1,4 +1,4 @@
-import { formatPeriod, formatPeriodShort } from '../format.ts'
+import { formatPeriod, formatPeriodsShort } from '../format.ts'
 import { language, messages } from '../i18n/messages.ts'
 import { numberText } from '../state/phrases.ts'
 
@@ -33,6 +33,7 @@ export function SeriesChart({ points, shown, name, wholeName, withWhole }: { rea
   const known = points.flatMap(({ value, whole }) => [value, withWhole ? whole : null]).filter((value) => value !== null)
   const [first, last] = [points[0], points.at(-1)]
   if (points.length < 2 || known.length === 0 || first === undefined || last === undefined) return null
+  const labels = formatPeriodsShort(points.map(({ period }) => period), language.value)
   const [low, high] = [Math.min(...known), Math.max(...known)]
   const x = (day: number): number => edge + ((day - first.day) / Math.max(1, last.day - first.day)) * (width - 2 * edge)
   const y = (value: number | null): number | null => (value === null ? null : height - edge - ((value - low) / (high - low || 1)) * (height - 2 * edge))
@@ -61,8 +62,8 @@ export function SeriesChart({ points, shown, name, wholeName, withWhole }: { rea
         {current !== undefined && currentY !== null && <circle cx={x(current.day)} cy={currentY} r="5" class="area-dot" />}
       </svg>
       <p class="series-ends muted small" aria-hidden="true">
-        <span>{formatPeriodShort(first.period, language.value)}</span>
-        <span>{formatPeriodShort(last.period, language.value)}</span>
+        <span>{labels[0]}</span>
+        <span>{labels.at(-1)}</span>
       </p>
       <details class="small">
         <summary>{text.seriesTable}</summary>

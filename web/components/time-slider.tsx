@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
-import { formatPeriod, formatPeriodShort } from '../format.ts'
+import { formatPeriod, formatPeriodsShort } from '../format.ts'
 import { language, messages } from '../i18n/messages.ts'
 import { choosePeriod, stepPeriod } from '../state/actions.ts'
 import { level } from '../state/catalogue.ts'
@@ -67,7 +67,8 @@ export function TimeSlider({ isNarrow }: { readonly isNarrow: boolean }) {
   const moment = frame.value
   if (moment === null || level.value === null) return <div class="time time--single" aria-hidden="true" />
   if (all.length === 1) return <div class="time time--single">{text.onePeriod(formatPeriod(moment.period, language.value))}</div>
-  const isLong = all.some(({ period }) => period.length > 4)
+  const labels = formatPeriodsShort(all.map(({ period }) => period), language.value)
+  const isLong = labels.some((label) => label.length > 4)
   const ticks = ticksOf(all, moment.period, (isLong ? 0.14 : 0.085) * (isNarrow ? 1.9 : 1))
   const position = ticks.find((tick) => tick.moment.period === moment.period)?.at ?? 1
   const snap = (value: number): void => {
@@ -88,7 +89,7 @@ export function TimeSlider({ isNarrow }: { readonly isNarrow: boolean }) {
         <div class="ticks" aria-hidden="true">
           {ticks.map(({ at, moment: each, hasLabel }, index) => (
             <span key={each.period} class={`tick ${each.period === moment.period ? 'tick--shown' : ''}`} style={{ left: `${at * 100}%` }}>
-              {hasLabel && <span class={`tick-label ${index === 0 ? 'tick-label--first' : index === ticks.length - 1 ? 'tick-label--last' : ''}`}>{formatPeriodShort(each.period, language.value)}</span>}
+              {hasLabel && <span class={`tick-label ${index === 0 ? 'tick-label--first' : index === ticks.length - 1 ? 'tick-label--last' : ''}`}>{labels[index]}</span>}
             </span>
           ))}
         </div>

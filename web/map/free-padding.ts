@@ -41,11 +41,10 @@ export function freePadding(whole: Bounds, areas: readonly Bounds[], size: { wid
   if (legend === null) return plain
   const beside = size.width - legend.left + edge / 2
   const below = size.height - legend.top + edge / 2
-  const shares = [0, 0.15, 0.3, 0.5, 0.75, 1]
-  const candidates = shares.flatMap((share): Padding[] => [
-    { ...plain, right: edge + (beside - edge) * share },
-    { ...plain, bottom: edge + (below - edge) * share },
-  ])
+  const shares = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8, 1]
+  const candidates = shares.flatMap((right) =>
+    shares.map((bottom): Padding => ({ ...plain, right: edge + (beside - edge) * right, bottom: edge + (below - edge) * bottom })),
+  )
   const fits = (padding: Padding): boolean => areas.every((area) => !areOverlapping(placed(whole, area, size, padding), legend))
   const area = (padding: Padding): number => Math.min((size.width - padding.left - padding.right) / (whole[2] - whole[0]), (size.height - padding.top - padding.bottom) / (mercator(whole[3]) - mercator(whole[1])))
   const free = candidates.filter((padding) => size.width - padding.right > 3 * edge && size.height - padding.bottom > 3 * edge && fits(padding))
