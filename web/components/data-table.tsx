@@ -1,36 +1,16 @@
 import { useSignal } from '@preact/signals'
-import { foldForSearch, formatNumber, formatPeriod } from '../format.ts'
+import { formatNumber, formatPeriod } from '../format.ts'
 import { language, messages, say } from '../i18n/messages.ts'
 import { openArea, sortTable } from '../state/actions.ts'
 import { areas, nameOf } from '../state/areas.ts'
 import { indicator, level, levels } from '../state/catalogue.ts'
 import { ranksOf } from '../state/cells.ts'
+import { orderRows } from '../state/order-rows.ts'
 import { navigate, view } from '../state/navigation.ts'
 import { comparisonText, numberText, remarkText } from '../state/phrases.ts'
 import { cells, frame } from '../state/series.ts'
 import type { SortColumn } from '../state/view.ts'
 import { Icon } from './icon.tsx'
-
-const collator = new Intl.Collator('de', { numeric: true })
-
-/** Indices of the rows to show, filtered by name or code and sorted; areas without a value come last in either direction. */
-export function rowsOf(list: readonly { readonly name: string; readonly code: string }[], values: readonly (number | null)[], filter: string, sort: SortColumn, isDescending: boolean): readonly number[] {
-  const wanted = foldForSearch(filter.trim())
-  const rows = list.map((_, index) => index).filter((index) => wanted === '' || foldForSearch(`${list[index]?.name} ${list[index]?.code}`).includes(wanted))
-  const sign = isDescending ? -1 : 1
-  const byValue = (a: number, b: number, direction: number): number => {
-    const [left, right] = [values[a] ?? null, values[b] ?? null]
-    if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1
-    return direction * (left - right)
-  }
-  const compare: Record<SortColumn, (a: number, b: number) => number> = {
-    name: (a, b) => sign * collator.compare(list[a]?.name ?? '', list[b]?.name ?? ''),
-    code: (a, b) => sign * collator.compare(list[a]?.code ?? '', list[b]?.code ?? ''),
-    wert: (a, b) => byValue(a, b, sign),
-    rang: (a, b) => byValue(a, b, -sign),
-  }
-  return rows.sort((a, b) => compare[sort](a, b) || a - b)
-}
 
 function SortHeader({ column, label, isNumber }: { readonly column: SortColumn; readonly label: string; readonly isNumber?: boolean }) {
   const isSorted = view.value.sort === column
@@ -51,7 +31,7 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
   const size = useSignal(pageSize)
   const [shown, on, moment, figures] = [indicator.value, level.value, frame.value, cells.value]
   if (shown === null || on === null || moment === null || figures === null || areas.value.length === 0) return <p class="muted">{text.loading}</p>
-  const rows = rowsOf(areas.value, figures.values, view.value.filter, view.value.sort, view.value.isDescending)
+  const rows = orderRows(areas.value, figures.values, view.value.filter, view.value.sort, view.value.isDescending)
   const ranks = ranksOf(figures.values)
   const pages = Math.max(1, Math.ceil(rows.length / size.value))
   const current = Math.min(page.value, pages - 1)

@@ -79,10 +79,20 @@ function factsOf(index: number): readonly (readonly [string, string, string?])[]
     [text.origin, known === undefined ? '' : text[known.origin]],
     [text.areaCode, area.code],
     [text.areaSize, `${formatNumber(area.areaKm2, area.areaKm2 < 10 ? 2 : 1, language.value)}\u00a0km²`],
-    [text.source, [...new Set((detail?.sources ?? []).map(({ attribution }) => attribution))].join('; ')],
-    [text.licence, [...new Set((detail?.sources ?? []).map(({ licence }) => licence))].join('; ')],
   ] satisfies (readonly [string, string, string?])[]
   return rows.filter((row) => row[1] !== '')
+}
+
+/** Who made the figures, and under which licence. */
+function SourceLine() {
+  const sources = indicatorDetail.data?.sources ?? []
+  const unique = (words: readonly string[]): string => [...new Set(words)].join('; ')
+  if (sources.length === 0) return null
+  return (
+    <p class="small muted source-line">
+      {messages.value.source}: {unique(sources.map(({ attribution }) => attribution))}. {messages.value.licence}: {unique(sources.map(({ licence }) => licence))}.
+    </p>
+  )
 }
 
 /** Values of an area at all moments that share its area set. */
@@ -129,6 +139,7 @@ export function AreaDetail() {
           </Fragment>
         ))}
       </dl>
+      <SourceLine />
     </article>
   )
 }
@@ -147,6 +158,7 @@ export function WholeDetail() {
         <span class="muted">{[moment.whole === null ? '' : say(shown.unit), formatPeriod(moment.period, language.value)].filter((part) => part !== '').join(', ')}</span>
       </p>
       <SeriesChart points={points} shown={moment.period} name={name} wholeName="" withWhole={false} />
+      <SourceLine />
     </article>
   )
 }

@@ -46,7 +46,7 @@ export function freePadding(whole: Bounds, areas: readonly Bounds[], size: { wid
     shares.map((bottom): Padding => ({ ...plain, right: edge + (beside - edge) * right, bottom: edge + (below - edge) * bottom })),
   )
   const fits = (padding: Padding): boolean => areas.every((area) => !areOverlapping(placed(whole, area, size, padding), legend))
-  const area = (padding: Padding): number => Math.min((size.width - padding.left - padding.right) / (whole[2] - whole[0]), (size.height - padding.top - padding.bottom) / (mercator(whole[3]) - mercator(whole[1])))
+  const area = (padding: Padding): number => Math.min((size.width - padding.left - padding.right) / (((whole[2] - whole[0]) * Math.PI) / 180), (size.height - padding.top - padding.bottom) / (mercator(whole[3]) - mercator(whole[1])))
   const free = candidates.filter((padding) => size.width - padding.right > 3 * edge && size.height - padding.bottom > 3 * edge && fits(padding))
   const largest = free.toSorted((a, b) => area(b) - area(a))[0]
   return largest ?? { ...plain, right: Math.min(beside, size.width / 2) }

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { classMethods, initialView, languages, pages, parseView, sortColumns, viewAddress } from '../../web/state/view.ts'
+import type { View } from '../../web/state/view.ts'
+
+const key = fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/)
+const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null })
+const anyView: fc.Arbitrary<View> = fc.record({
+  page: fc.constantFrom(...pages),
+  indicator: orNull(key),
+  level: orNull(key),
+  period: orNull(fc.constantFrom('2016', '2016-Q3', '2016-07', '2015-12-31')),
+  area: orNull(fc.stringMatching(/^[0-9]{2,12}$/)),
+  method: fc.constantFrom(...classMethods),
+  classCount: fc.integer({ min: 3, max: 7 }),
+  single: orNull(fc.constantFrom('0', '6', 'suppressed', 'missing', 'notApplicable', 'incomplete')),
+  sort: fc.constantFrom(...sortColumns),
+  isDescending: fc.boolean(),
+  filter: fc.string({ maxLength: 40 }).filter((text) => text.isWellFormed()),
+  language: fc.constantFrom(...languages),
+})
+
+const read = (address: string): View => {
+  const url = new URL(address, 'http://atlas.example')
+  return parseView(url.pathname, url.search)
+}
+
+describe('the address', () => {
+  it('gives back every view that was written into it', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        expect(read(viewAddress(view))).toEqual(view)
+      }),
+    )
+  })
+
+  it('never throws, whatever stands in it, and always gives a usable view', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (pathname, search) => {
+        const view = parseView(pathname, search)
+        expect(pages).toContain(view.page)
+        expect(view.classCount).toBeGreaterThanOrEqual(3)
+        expect(view.classCount).toBeLessThanOrEqual(7)
+        expect(read(viewAddress(view))).toEqual(view)
+      }),
+    )
+  })
+
+  it('leaves what it does not understand at the default', () => {
+    expect(parseView('/karte', '?raumebene=<script>&zeitraum=gestern&klassen=bunt-99&klasse=12')).toEqual(initialView)
+  })
+
+  it('reads the address of a choice', () => {
+    expect(parseView('/tabelle', '?indikator=population&raumebene=gemeinde&zeitraum=2015-12-31&gebiet=01060004&sortierung=-wert')).toMatchObject({
+      page: 'tabelle', indicator: 'population', level: 'gemeinde', period: '2015-12-31', area: '01060004', sort: 'wert', isDescending: true,
+    })
+  })
+
+  it('says nothing about what is at its default', () => {
+    expect(viewAddress(initialView)).toBe('/karte')
+  })
+})
