@@ -3,7 +3,7 @@ import type { ProtectionLevel } from './disclosure-rule.ts'
 import type { LinearProgram, LinearSolver } from './linear-solver.ts'
 
 /** Primary cells × cells: beyond this the integer program is not tried. */
-const LARGEST = 4_000
+const LARGEST = 2_000
 /** Branch-and-bound nodes; counted, not timed, so that the answer is the same everywhere. */
 const NODES = 400
 /** A cover may move a cell this many times farther than the primary cell, where equations are no network. */

@@ -7,6 +7,9 @@ const outcomeByStatus = new Map<number, LinearOutcome>([
   [10, 'unbounded'],
 ])
 
+/** Largest whole number that HiGHS takes for an option. */
+const NO_LIMIT = 2_147_483_647
+
 /**
  * Load HiGHS (WebAssembly) as the solver that core's disclosure control asks for.
  *
@@ -44,8 +47,7 @@ function openModel(highs: Highs, program: LinearProgram): LinearModel {
 }
 
 function solve(model: Model, limits: LinearLimits): LinearResult {
-  if (limits.seconds !== undefined) model.options.set({ time_limit: limits.seconds })
-  if (limits.nodes !== undefined) model.options.set({ mip_max_nodes: limits.nodes })
+  model.options.set({ time_limit: limits.seconds ?? NO_LIMIT, mip_max_nodes: limits.nodes ?? NO_LIMIT })
   model.zeroAllClocks()
   let status = run(model)
   if (!outcomeByStatus.has(status) && status !== 13 && status !== 14 && status !== 16) {
