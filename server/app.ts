@@ -1,6 +1,8 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { DomainError } from '../core/model/domain-error.ts'
+import { accessControl } from './accounts/access.ts'
+import { registerAccounts } from './accounts/register-accounts.ts'
 import { createAnswerStore } from './answers/answer-store.ts'
 import { areaRoutes } from './areas/routes.ts'
 import type { Config } from './config.ts'
@@ -11,6 +13,7 @@ import { healthRoutes } from './health/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { compression } from './plugins/compression.ts'
 import { openApi } from './plugins/open-api.ts'
+import { redactedLog } from './plugins/redacted-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { staticClient } from './plugins/static-client.ts'
 import { spatialLevelRoutes } from './spatial-levels/routes.ts'
@@ -18,13 +21,15 @@ import { territoryRoutes } from './territory/routes.ts'
 
 export interface AppOptions {
   readonly database: Database
-  readonly config: Pick<Config, 'basemapStyleUrl'> & Partial<Pick<Config, 'trustProxy'>>
+  readonly config: Pick<Config, 'basemapStyleUrl'> & Partial<Pick<Config, 'trustProxy' | 'publicUrl' | 'oidc'>>
   readonly now: () => Date
   /** Folder of the built client; without it only the interface is served. */
   readonly clientFolder?: string | undefined
   readonly logger?: NonNullable<FastifyServerOptions['logger']>
   /** Memory for finished answers, in bytes. */
   readonly answerBytes?: number
+  /** Hears of every route. */
+  readonly onRoute?: (route: RouteOptions) => void
   /** Routes of further resources. */
   readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
 }
@@ -36,7 +41,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, config, now, logger } = options
   const hops = config.trustProxy ?? false
   const app: FastifyInstance = Fastify({
-    ...(logger && { logger }), trustProxy: typeof hops === 'number' ? (_address: string, hop: number) => hop < hops : hops, bodyLimit: 64 * 1024, disableRequestLogging: true,
+    ...(logger && { logger: redactedLog(logger) }), trustProxy: typeof hops === 'number' ? (_address: string, hop: number) => hop < hops : hops, bodyLimit: 64 * 1024, disableRequestLogging: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     frameworkErrors: (_error: Error, request: unknown, reply: unknown) => {
       sendProblem(request as FastifyRequest, reply as FastifyReply, new DomainError('bad-request', 'The request is malformed.'))
@@ -51,9 +56,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   await securityHeaders(app, config)
   await compression(app)
+  if (options.onRoute) app.addHook('onRoute', options.onRoute)
+  await accessControl(app, { database, config, now })
   await openApi(app)
   const dependencies: Dependencies = { database, config, now, answers: createAnswerStore(options.answerBytes ?? 128 * 1024 * 1024) }
   for (const register of [...resources, ...options.resources ?? []]) await register(app, dependencies)
+  await registerAccounts(app, { database, config, now })
   await staticClient(app, { folder: options.clientFolder })
   return app
 }

@@ -1,9 +1,34 @@
 import type { FastifyRequest } from 'fastify'
 
-/** Who sees an answer; caches and figures are kept apart by it. */
-export type Audience = 'public' | 'internal'
+/** Whom a release is for. */
+export type ReleaseAudience = 'public' | 'internal'
 
-/** Say who asks. Without accounts everybody is the public. */
-export function audienceOf(_request: FastifyRequest): Audience {
-  return 'public'
+/**
+ * What a request may see: the releases for an audience, less what rules hide from it.
+ *
+ * As text: the audience, then `-<indicator>:<level>` (numbers in the database; `*` every level) for each thing hidden,
+ * in one order. So it is parameter of SQL and key of caches alike, and two requests share an answer exactly if they may.
+ */
+export type Audience = ReleaseAudience | `${ReleaseAudience} ${string}`
+
+/**
+ * Say what a request may see; settled once per request by the accounts' hook.
+ *
+ * Throws: Error where it was not settled, so that a route that was forgotten shows nothing.
+ */
+export function audienceOf(request: FastifyRequest): Audience {
+  if (request.audience === null) throw new Error(`nobody settled who reads ${request.routeOptions.url}`)
+  return request.audience
+}
+
+/** Whom the releases are for that an audience sees. */
+export const releaseAudienceOf = (audience: Audience): ReleaseAudience => (audience.startsWith('internal') ? 'internal' : 'public')
+
+/** Answers depend on who asks; a cache in between must not mix them up. */
+export const audienceVary = 'accept-encoding, cookie, authorization'
+
+/** What caches may do with an answer: public ones are asked about again (or kept for `seconds`), internal ones kept nowhere. */
+export function cacheControlOf(audience: Audience, seconds = 0): string {
+  if (releaseAudienceOf(audience) === 'internal') return 'private, no-store'
+  return seconds > 0 ? `public, max-age=${seconds}` : 'public, no-cache'
 }

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path'
 import { DomainError } from '../core/model/domain-error.ts'
+import { readOidcSettings, type OidcSettings } from './accounts/oidc/oidc-settings.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -20,6 +21,8 @@ export interface Config {
   /** Number of proxies in front, or whether to trust any. */
   readonly trustProxy: boolean | number
   readonly logLevel: LogLevel
+  /** Signing in with OpenID Connect; undefined: with local accounts only. */
+  readonly oidc?: OidcSettings | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -76,5 +79,6 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     publicUrl: readUrl('PUBLIC_URL', read('PUBLIC_URL'), ['https://', 'http://'])?.replace(/\/+$/, ''),
     trustProxy: readTrustProxy(read('TRUST_PROXY')),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
+    oidc: readOidcSettings(read),
   }
 }

@@ -10,6 +10,6 @@ export async function readRevision(database: Queryable, audience: Audience, now:
   const [row] = await database.query<{ revision: string }>(`
     select coalesce((select checksum || '@' || extract(epoch from imported_at)::text from territory), 'empty') || '@'
       || coalesce((select md5(string_agg(id::text, ',' order by id)) from release
-                    where audience = $1 and effective_at <= $2 and withdrawn_at is null), 'none') as revision`, [audience, now])
+                    where audience = split_part($1::text, ' ', 1) and effective_at <= $2 and withdrawn_at is null), 'none') as revision`, [audience, now])
   return row!.revision
 }

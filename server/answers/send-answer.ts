@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { audienceOf } from '../audience.ts'
+import { audienceOf, audienceVary, cacheControlOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Answer, Body, Encoding } from './answer-store.ts'
 import { readRevision } from './revision.ts'
@@ -23,8 +23,7 @@ const isKnownToClient = (header: string | undefined, etag: string): boolean =>
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
   const encoding = chooseEncoding(request.headers['accept-encoding'])
   const etag = `"${answer.hash}-${encoding}"`
-  reply.header('etag', etag).header('vary', 'accept-encoding')
-    .header('cache-control', audienceOf(request) === 'public' ? 'public, no-cache' : 'private, no-cache')
+  reply.header('etag', etag).header('vary', audienceVary).header('cache-control', cacheControlOf(audienceOf(request)))
   if (isKnownToClient(request.headers['if-none-match'], etag)) return reply.code(304).send()
   const bytes = await answer.encoded(encoding)
   if (encoding !== 'identity') reply.header('content-encoding', encoding)

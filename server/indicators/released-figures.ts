@@ -1,6 +1,8 @@
 /**
  * SQL of a common table expression `released`: which figure rows an audience ($1) sees at a moment ($2).
  *
+ * The one place where rights meet figures: the audience names its releases and what is hidden from it (`Audience`).
+ *
  * Of several releases in force the one that took effect last wins, figure by figure. A row without a single
  * number or protected cell has no content. Area sets that an import replaced are left out.
  */
@@ -9,7 +11,12 @@ export const releasedFigures = `
     select distinct on (f.indicator_id, f.area_set_id, f.period)
       f.release_id, f.indicator_id, f.area_set_id, f.period, f.status ~ '[npes]' as has_content
     from figure f
-    join release r on r.id = f.release_id and r.audience = $1 and r.effective_at <= $2 and r.withdrawn_at is null
+    join release r on r.id = f.release_id and r.audience = split_part($1::text, ' ', 1) and r.effective_at <= $2 and r.withdrawn_at is null
     join area_set live on live.id = f.area_set_id and live.retired_at is null
+    where $1::text not like '% %'
+       or not array['-' || f.indicator_id || ':*', '-' || f.indicator_id || ':' || live.spatial_level_id] && string_to_array($1::text, ' ')
     order by f.indicator_id, f.area_set_id, f.period, r.effective_at desc, r.id desc
   )`
+
+/** SQL condition: the indicator `i` is in force and not hidden from an audience ($1) on every level. */
+export const listedIndicators = `i.retired_at is null and not ('-' || i.id || ':*') = any(string_to_array($1::text, ' '))`

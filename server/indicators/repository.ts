@@ -3,7 +3,7 @@ import type { Text } from '../../core/contract/common.ts'
 import type { Audience } from '../audience.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { Queryable } from '../db/database.ts'
-import { releasedFigures } from './released-figures.ts'
+import { listedIndicators, releasedFigures } from './released-figures.ts'
 
 export interface StoredIndicator {
   readonly id: number
@@ -17,11 +17,11 @@ export interface FigurePlace { readonly indicator: number; readonly level: strin
 
 export interface StoredMeasure { readonly key: string; readonly name: Text; readonly unit: Text; readonly is_additive: boolean }
 
-/** List the indicators of the catalogue in its order. */
-export function listIndicators(database: Queryable): Promise<(StoredIndicator & Record<string, unknown>)[]> {
+/** List the indicators of the catalogue in its order, without those hidden from the audience. */
+export function listIndicators(database: Queryable, audience: Audience): Promise<(StoredIndicator & Record<string, unknown>)[]> {
   return database.query(`
     select i.id, i.declaration, i.sort, d.name as department
-      from indicator i left join department d on d.key = i.department where i.retired_at is null order by i.sort, i.key`)
+      from indicator i left join department d on d.key = i.department where ${listedIndicators} order by i.sort, i.key`, [audience])
 }
 
 /**
@@ -29,8 +29,8 @@ export function listIndicators(database: Queryable): Promise<(StoredIndicator & 
  *
  * Throws: DomainError `unknown-indicator`.
  */
-export async function findIndicator(database: Queryable, key: string): Promise<StoredIndicator> {
-  const found = (await listIndicators(database)).find(({ declaration }) => declaration.key === key)
+export async function findIndicator(database: Queryable, audience: Audience, key: string): Promise<StoredIndicator> {
+  const found = (await listIndicators(database, audience)).find(({ declaration }) => declaration.key === key)
   if (!found) throw new DomainError('unknown-indicator', `There is no indicator '${key}'.`, { indicator: key })
   return found
 }

@@ -18,7 +18,7 @@ const params = z.object({ key })
 const tags = ['Indicators']
 
 async function describe({ database, now }: Dependencies, audience: Audience, indicatorKey: string) {
-  const stored = await findIndicator(database, indicatorKey)
+  const stored = await findIndicator(database, audience, indicatorKey)
   const keys = [stored.declaration.numerator, stored.declaration.denominator].filter(part => part !== undefined)
   const places = await listFigurePlaces(database, audience, now(), stored.id)
   const measures = await listMeasures(database, keys)
@@ -35,7 +35,7 @@ export async function indicatorRoutes(app: FastifyInstance, dependencies: Depend
     schema: { tags, summary: 'All indicators, in the order of the catalogue', querystring: z.object({}).strict(), response: { 200: indicators, default: problem } },
   }, (request, reply) => answer(dependencies, request, reply, async () => {
     const places = await listFigurePlaces(database, audienceOf(request), now())
-    return jsonBody((await listIndicators(database)).map(stored => summarizeIndicator(stored, places)))
+    return jsonBody((await listIndicators(database, audienceOf(request))).map(stored => summarizeIndicator(stored, places)))
   }))
 
   app.get<{ Params: Params }>('/api/indicators/:key', {

@@ -3,13 +3,13 @@ import type { LevelDefinition } from '../../core/figures/child-sources.ts'
 import { computeFigures, type FigureTable } from '../../core/figures/compute-figures.ts'
 import type { IndicatorDefinition } from '../../core/figures/indicator-definition.ts'
 import type { AreaIndex, NestingIndex } from '../../core/model/area-index.ts'
-import type { Audience } from '../audience.ts'
+import type { ReleaseAudience } from '../audience.ts'
 import type { Queryable } from '../db/database.ts'
 import { toFigureRow, type FigureRow } from './figure-row.ts'
 import { readMeasures } from './read-measures.ts'
 
 export interface PublishOptions {
-  readonly audience: Audience
+  readonly audience: ReleaseAudience
   readonly levels: readonly LevelDefinition[]
   readonly areaSets: readonly AreaIndex[]
   readonly nestings: readonly NestingIndex[]
@@ -19,7 +19,7 @@ export interface PublishOptions {
 }
 
 /** Deliveries in these states are seen by an audience. */
-const visibleStates: Readonly<Record<Audience, readonly string[]>> = { public: ['public'], internal: ['internal', 'public'] }
+const visibleStates: Readonly<Record<ReleaseAudience, readonly string[]>> = { public: ['public'], internal: ['internal', 'public'] }
 
 interface Computed { readonly indicatorId: number; readonly table: FigureTable; readonly row: FigureRow }
 

@@ -2,7 +2,8 @@ import { DomainError } from '../../core/model/domain-error.ts'
 import { readSource } from '../territory/read-source.ts'
 import type { Queryable } from '../db/database.ts'
 import type { FigureQuestion } from '../indicators/figures-repository.ts'
-import { releasedFigures } from '../indicators/released-figures.ts'
+import { listedIndicators, releasedFigures } from '../indicators/released-figures.ts'
+import type { Audience } from '../audience.ts'
 import { findLevel, listSpatialLevels } from '../spatial-levels/repository.ts'
 import type { TileValue } from './tile-layer.ts'
 
@@ -41,9 +42,9 @@ export async function readTile(database: Queryable, areaSet: string, z: number, 
   return row?.data
 }
 
-/** Find the id of an indicator that is in force. */
-export async function findIndicator(database: Queryable, key: string): Promise<number | undefined> {
-  return (await database.query<{ id: number }>('select id from indicator where key = $1 and retired_at is null', [key]))[0]?.id
+/** Find the id of an indicator that is in force and not hidden from the audience. */
+export async function findIndicator(database: Queryable, audience: Audience, key: string): Promise<number | undefined> {
+  return (await database.query<{ id: number }>(`select i.id from indicator i where ${listedIndicators} and i.key = $2`, [audience, key]))[0]?.id
 }
 
 /** Properties per feature, in the order of feature ids. */

@@ -5,18 +5,17 @@ import { key } from '../../core/contract/common.ts'
 import { problem } from '../../core/contract/problem.ts'
 import { tileJson } from '../../core/contract/tiles.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
-import { audienceOf } from '../audience.ts'
+import { audienceOf, audienceVary, cacheControlOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { describeTiles } from './describe-tiles.ts'
 import { findTileSet, readTile, type TileSet } from './repository.ts'
-import { sendTile, toCachedTile, type CachedTile } from './send-tile.ts'
+import { sendKeptTile, sendTile, toCachedTile, type CachedTile } from './send-tile.ts'
 import { readTileAddress, type TileParameters } from './tile-address.ts'
 import { createValueTiles } from './value-tiles.ts'
 
 interface TileRequest { Params: TileParameters; Querystring: { indicator?: unknown } }
 
 const forEver = 'public, max-age=31536000, immutable'
-const shortly = { public: 'public, max-age=60', internal: 'private, max-age=60' } as const
 const cacheBytes = 256 * 1024 * 1024
 const query = z.object({ indicator: key.optional() })
 const set = z.object({ level: z.string(), areaSet: z.string() })
@@ -25,7 +24,8 @@ const set = z.object({ level: z.string(), areaSet: z.string() })
 const documentedOnly = { validatorCompiler: () => (value: unknown) => ({ value }), compress: false, helmet: false } as object
 
 function readIndicator(text: unknown): string | undefined {
-  if (text === undefined || (typeof text === 'string' && key.safeParse(text).success)) return text as string | undefined
+  if (text === undefined) return undefined
+  if (typeof text === 'string' && key.safeParse(text).success) return text
   throw new DomainError('unknown-indicator', 'There is no such indicator.', { indicator: String(text).slice(0, 60) })
 }
 
@@ -57,7 +57,7 @@ export async function tileRoutes(app: FastifyInstance, { database, now, config }
     if (indicator === undefined) return sendTile(request, reply, tile, forEver)
     const audience = audienceOf(request)
     const question = { audience, now: now(), indicator, areaSet: request.params.areaSet, path }
-    return sendTile(request, reply, await valueTiles.find(question, async () => tile), shortly[audience])
+    return sendTile(request, reply, await valueTiles.find(question, async () => tile), cacheControlOf(audience, 60), audienceVary)
   }
 
   app.get<TileRequest>('/tiles/:level/:areaSet/:z/:x/:y.mvt', {
@@ -69,7 +69,7 @@ export async function tileRoutes(app: FastifyInstance, { database, now, config }
   }, (request, reply) => {
     // The address as it stands is the key: only well-formed ones were ever kept.
     const kept = tiles.get(request.url)
-    return kept ? sendTile(request, reply, kept, forEver) : sendFresh(request, reply)
+    return kept ? sendKeptTile(request, reply, kept, forEver) : sendFresh(request, reply)
   })
 
   app.get<{ Params: { level: string; areaSet: string }; Querystring: { indicator?: unknown } }>('/tiles/:level/:areaSet/tile.json', {
@@ -80,7 +80,7 @@ export async function tileRoutes(app: FastifyInstance, { database, now, config }
     const tileSet = await findSet(request.params)
     const audience = audienceOf(request)
     const series = indicator === undefined ? undefined : await valueTiles.series({ audience, now: now(), indicator, areaSet: tileSet.id })
-    reply.headers({ 'cache-control': shortly[audience], 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
+    reply.headers({ 'cache-control': cacheControlOf(audience, 60), vary: audienceVary, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
     return describeTiles(tileSet, config.publicUrl ?? `${request.protocol}://${request.host}`, series && { indicator: indicator!, series })
   })
 }

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+export const auditEntry = z.object({
+  id: z.int(),
+  at: z.iso.datetime(),
+  actor: z.object({ kind: z.enum(['public', 'account', 'token', 'command', 'system']), id: z.int().nullable(), name: z.string().nullable() }),
+  action: z.string(),
+  subject: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+})
+export type AuditEntry = z.infer<typeof auditEntry>
+
+/** Newest first; `next` is the `before` of the next page. */
+export const auditPage = z.object({ entries: z.array(auditEntry), next: z.int().nullable() })
+
+export const auditQuery = z
+  .object({
+    before: z.coerce.number().int().positive().optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    action: z.string().regex(/^[a-z-]{1,60}$/, 'lower-case letters and -').optional(),
+    subject: z.string().regex(/^[a-z-]+:\d+$/, 'such as account:7').optional(),
+    format: z.enum(['json', 'csv']).default('json'),
+  })
+  .strict()

@@ -1,0 +1,39 @@
+import { audienceOf as releaseAudienceOf } from '../../core/rights/audience-of.ts'
+import { canRead, type AccessRule, type RatedIndicator } from '../../core/rights/can-read.ts'
+import type { Person } from '../../core/rights/person.ts'
+import type { Audience } from '../audience.ts'
+import type { Queryable } from '../db/database.ts'
+
+type Rated = RatedIndicator & { readonly id: number }
+interface Level { readonly id: number; readonly key: string }
+interface Rules { readonly rules: AccessRule[] | null; readonly indicators: Rated[] | null; readonly levels: Level[] | null }
+
+/** Read the rules, and what they are about; nothing where there are none. */
+async function readRules(database: Queryable): Promise<Rules> {
+  const [row] = await database.query(`
+    with rule as (
+      select i.key as indicator, l.key as level, r.audience
+        from access_rule r left join indicator i on i.id = r.indicator_id left join spatial_level l on l.id = r.spatial_level_id)
+    select (select json_agg(rule) from rule) as rules,
+      case when exists (select 1 from rule) then (select json_agg(json_build_object('id', id, 'key', key, 'department', department) order by id) from indicator) end as indicators,
+      case when exists (select 1 from rule) then (select json_agg(json_build_object('id', id, 'key', key) order by id) from spatial_level) end as levels`)
+  return row as unknown as Rules
+}
+
+/**
+ * Settle what somebody may see: whose releases, less every indicator and level that `canRead` refuses.
+ *
+ * Cost: one short query; with rules indicators × levels of plain comparisons.
+ */
+export async function settleAudience(database: Queryable, person: Person): Promise<Audience> {
+  const audience = releaseAudienceOf(person)
+  const { rules, indicators, levels } = await readRules(database)
+  if (!rules || !indicators || !levels) return audience
+  const hidden: string[] = []
+  for (const indicator of indicators) {
+    const refused = levels.filter(level => !canRead(person, indicator, level.key, rules))
+    if (refused.length === levels.length) hidden.push(`-${indicator.id}:*`)
+    else for (const level of refused) hidden.push(`-${indicator.id}:${level.id}`)
+  }
+  return hidden.length > 0 ? `${audience} ${hidden.join(' ')}` : audience
+}

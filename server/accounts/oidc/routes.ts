@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { problem } from '../../../core/contract/problem.ts'
+import { DomainError } from '../../../core/model/domain-error.ts'
+import type { AccountDependencies } from '../account-dependencies.ts'
+import { isSecure, readSessionCookie, setSessionCookie } from '../session-cookie.ts'
+import { enterWithOidc } from './enter-with-oidc.ts'
+import { createOidcClient } from './oidc-client.ts'
+import { minutesAway, storeRequest, takeRequest } from './requests.ts'
+
+const callbackPath = '/api/session/oidc/callback'
+const tags = ['Accounts']
+const beginQuery = z.object({ returnTo: z.string().max(2000).optional() }).strict()
+
+/** Go back into the atlas only: a path here, never another site. */
+function readReturn(text: string | undefined): string {
+  const base = 'http://atlas.invalid'
+  if (text === undefined || !text.startsWith('/') || !URL.canParse(text, base)) return '/'
+  const address = new URL(text, base)
+  const path = `${address.pathname}${address.search}${address.hash}`
+  return address.origin === base && !path.startsWith('//') ? path : '/'
+}
+
+/** Serve signing in with OpenID Connect; without settings the addresses say that it is not set up. */
+export async function oidcRoutes(app: FastifyInstance, { database, config, now }: AccountDependencies): Promise<void> {
+  const { oidc: settings, publicUrl = '' } = config
+  const client = settings && createOidcClient(settings, `${publicUrl}${callbackPath}`)
+  const cookieOf = (request: FastifyRequest) => ({ name: 'atlas-oidc', options: { httpOnly: true, sameSite: 'lax', secure: isSecure(request, config.publicUrl), path: callbackPath } }) as const
+  const notConfigured = (): DomainError => new DomainError('oidc-not-configured', 'OpenID Connect is not set up.')
+
+  app.get<{ Querystring: z.infer<typeof beginQuery> }>('/api/session/oidc', {
+    schema: { tags, summary: 'Sign in with OpenID Connect: leads to the service, and back to `returnTo`', querystring: beginQuery, response: { default: problem } },
+    config: { access: 'everyone' },
+  }, async (request, reply) => {
+    if (!client) throw notConfigured()
+    const { address, request: pending } = await client.begin()
+    const { name, options } = cookieOf(request)
+    void reply.setCookie(name, await storeRequest(database, pending, readReturn(request.query.returnTo), now()), { ...options, maxAge: minutesAway * 60 })
+    return reply.header('cache-control', 'no-store').redirect(address.href, 303)
+  })
+
+  async function finish(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    const { name, options } = cookieOf(request)
+    const secret = request.cookies[name]
+    void reply.clearCookie(name, options)
+    const pending = secret === undefined ? undefined : await takeRequest(database, secret, now())
+    if (!pending) throw new DomainError('oidc-expired', 'This sign-in was not begun here, or too long ago.')
+    const identity = await client!.finish(new URL(`${publicUrl}${callbackPath}${new URL(request.url, 'http://atlas.invalid').search}`), pending)
+    const secure = isSecure(request, config.publicUrl)
+    const entry = { identity, settings: settings!, address: request.ip, userAgent: request.headers['user-agent'], former: readSessionCookie(request, secure), now: now() }
+    setSessionCookie(reply, await enterWithOidc(database, entry), secure)
+    return pending.returnTo
+  }
+
+  app.get(callbackPath, { schema: { tags, summary: 'Where the sign-in service sends people back to', response: { default: problem } }, config: { access: 'everyone' } }, async (request, reply) => {
+    if (!client) throw notConfigured()
+    reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
+    try {
+      return await reply.redirect(await finish(request, reply), 303)
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      request.log.warn({ code: error.code, reason: error.details['reason'] }, 'OpenID Connect sign-in failed')
+      return reply.redirect(`/anmelden?problem=${error.code}`, 303)
+    }
+  })
+}
