@@ -54,6 +54,7 @@ const isPackage = (target: string, name: string): boolean => target === name || 
 /** What core may import beside itself, and where. */
 const coreLibraries: readonly { readonly name: string; readonly folder: string }[] = [
   { name: 'd3-array', folder: 'core' },
+  { name: 'flatqueue', folder: 'core/disclosure' },
   { name: 'simple-statistics', folder: 'core' },
   { name: 'highs', folder: 'core/disclosure' },
   { name: 'zod', folder: 'core/contract' },

@@ -48,7 +48,7 @@ function parseRule(rule: Json): DisclosureRule {
   const number = (key: string, isWhole = false) => {
     const value = rule[key]
     if (typeof value !== 'number' || !(value > 0) || (isWhole && !Number.isSafeInteger(value))) refuse(`rule.${key}`, value, isWhole ? 'a whole number above 0' : 'a number above 0')
-    return value as number
+    return value
   }
   switch (rule['type']) {
     case 'min_frequency':
@@ -86,9 +86,9 @@ function parseCell(input: unknown, place: string): TableCell {
   return {
     region,
     category,
-    value: value as number,
+    value,
     ...(contributions === undefined ? {} : { contributions: contributions as number[] }),
-    ...(state === undefined ? {} : { state: state as 'published' | 'hidden' }),
+    ...(state === undefined ? {} : { state }),
   }
 }
 
@@ -114,7 +114,7 @@ function asList(value: unknown, place: string): readonly unknown[] {
 
 function asText(value: unknown, place: string): string {
   if (typeof value !== 'string' || value === '') refuse(place, value, 'a text')
-  return value as string
+  return value
 }
 
 function refuse(place: string, value: unknown, wanted: string): never {

@@ -8,16 +8,12 @@ const NODES = 20_000
 export interface SolvedBound {
   readonly value: number
   readonly isExact: boolean
-  /** A whole-number solution that takes this value (or, unbounded, shows that it can be passed), checked. */
-  readonly witness: Float64Array | null
 }
 
 /** Bounds of single columns of any view, by linear and, where those are not whole, integer programs. */
 export interface SolverBounds {
   highest(column: number): SolvedBound
   lowest(column: number): SolvedBound
-  /** A checked whole-number solution with `column` at `value` or beyond (below for direction −1); `null`: none found. */
-  reach(column: number, direction: 1 | -1, value: number): Float64Array | null
   dispose(): void
 }
 
@@ -37,33 +33,20 @@ export function solverBounds(view: AttackerView, solver: LinearSolver): SolverBo
   function bound(column: number, direction: 1 | -1): SolvedBound {
     const outer = direction === 1 ? view.upper[column]! : view.lower[column]!
     const relaxed = optimise(linear, column, direction)
-    if (relaxed.outcome === 'unbounded') return { value: direction * Infinity, isExact: true, witness: null }
-    if (relaxed.outcome !== 'optimal' || !relaxed.values) return { value: outer, isExact: false, witness: null }
+    if (relaxed.outcome === 'unbounded') return { value: direction * Infinity, isExact: true }
+    if (relaxed.outcome !== 'optimal' || !relaxed.values) return { value: outer, isExact: false }
     const limit = Math.floor(direction * relaxed.values[column]! + 1e-6) * direction
     const witness = roundedSolution(view, relaxed.values)
-    if (witness && witness[column] === limit) return { value: limit, isExact: true, witness }
+    if (witness && witness[column] === limit) return { value: limit, isExact: true }
     const integer = optimise(openWhole(), column, direction, NODES)
     const point = integer.values && roundedSolution(view, integer.values)
-    if (integer.outcome === 'optimal' && point) return { value: point[column]!, isExact: true, witness: point }
-    return { value: limit, isExact: false, witness: point }
-  }
-
-  function reach(column: number, direction: 1 | -1, value: number): Float64Array | null {
-    for (const open of [() => linear, openWhole]) {
-      const model = open()
-      model.setBounds(column, direction === 1 ? value : view.lower[column]!, direction === 1 ? view.upper[column]! : value)
-      const { values } = model.solve({ nodes: NODES })
-      model.setBounds(column, view.lower[column]!, view.upper[column]!)
-      const point = values && roundedSolution(view, values)
-      if (point && direction * (point[column]! - value) >= 0) return point
-    }
-    return null
+    if (integer.outcome === 'optimal' && point) return { value: point[column]!, isExact: true }
+    return { value: limit, isExact: false }
   }
 
   return {
     highest: (column) => bound(column, 1),
     lowest: (column) => bound(column, -1),
-    reach,
     dispose() {
       linear.dispose()
       whole?.dispose()
@@ -79,7 +62,7 @@ function optimise(model: LinearModel, column: number, direction: 1 | -1, nodes?:
 }
 
 /** Round a solution and check it against every bound and row in whole numbers. */
-export function roundedSolution(view: AttackerView, values: Float64Array): Float64Array | null {
+function roundedSolution(view: AttackerView, values: Float64Array): Float64Array | null {
   const point = values.map((value) => Math.round(value))
   for (let column = 0; column < point.length; column++) if (point[column]! < view.lower[column]! || point[column]! > view.upper[column]!) return null
   for (const { cells, coefficients, lower, upper } of view.rows) {

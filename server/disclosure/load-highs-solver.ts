@@ -14,7 +14,7 @@ const NO_LIMIT = 2_147_483_647
  * Load HiGHS (WebAssembly) as the solver that core's disclosure control asks for.
  *
  * Solving blocks the thread: use it in a worker. A status that proves nothing is tried once more from scratch
- * (warm starts of unbounded programs sometimes end with status 15), then reported as `stopped`.
+ * (warm starts of unbounded programs sometimes end with status 15, presolve with 9: unbounded or infeasible), then reported as `stopped`.
  */
 export async function loadHighsSolver(): Promise<LinearSolver> {
   const highs = await (highsModule as unknown as () => Promise<Highs>)()
@@ -53,7 +53,9 @@ function solve(model: Model, limits: LinearLimits): LinearResult {
   if (!outcomeByStatus.has(status) && status !== 13 && status !== 14 && status !== 16) {
     model.clearSolver()
     model.zeroAllClocks()
+    model.options.set({ presolve: 'off' })
     status = run(model)
+    model.options.set({ presolve: 'choose' })
   }
   const outcome = outcomeByStatus.get(status) ?? 'stopped'
   const hasPoint = model.info.get('primal_solution_status') === 2

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { protect as command } from '../../../scripts/commands/protect.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'atlas-protect-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const table = {
+  id: 'village',
+  description: 'B has 3',
+  rule: { type: 'min_frequency', n: 5, zeros_published: true },
+  full: {
+    regions: [{ id: 'G', parent: null }, { id: 'A', parent: 'G' }, { id: 'B', parent: 'G' }, { id: 'C', parent: 'G' }],
+    categories: [{ id: 'total', parent: null }],
+    cells: [['G', 200], ['A', 97], ['B', 3], ['C', 100]].map(([region, value]) => ({ region, category: 'total', value, note: value })),
+    integer: true,
+    lower: 0,
+    suppressed_lower: 1,
+  },
+  primary: [['B', 'total']],
+}
+
+function write(input: unknown): string {
+  const file = join(folder, 'table.json')
+  writeFileSync(file, typeof input === 'string' ? input : JSON.stringify(input))
+  return file
+}
+
+/** Run the command in this process and collect what it prints. */
+async function protect(input: unknown, ...options: string[]) {
+  const printed = { stdout: '', stderr: '' }
+  const log = vi.spyOn(console, 'log').mockImplementation((text) => void (printed.stdout += String(text)))
+  const error = vi.spyOn(console, 'error').mockImplementation((text) => void (printed.stderr += String(text)))
+  try {
+    const status = await command.run([write(input), ...options])
+    return { status, ...printed }
+  } finally {
+    log.mockRestore()
+    error.mockRestore()
+  }
+}
+
+describe('atlas protect', { timeout: 30_000 }, () => {
+  it('prints the table with null and suppressed for what is hidden, and nothing else that tells it', async () => {
+    const { stdout, stderr, status } = await protect(table)
+    expect(JSON.parse(stdout)).toEqual({
+      id: 'village',
+      rule: table.rule,
+      full: {
+        ...table.full,
+        cells: [
+          { region: 'G', category: 'total', value: 200 },
+          { region: 'A', category: 'total', value: null, status: 'suppressed' },
+          { region: 'B', category: 'total', value: null, status: 'suppressed' },
+          { region: 'C', category: 'total', value: 100 },
+        ],
+      },
+    })
+    expect(stderr).toContain('1 primary and 1 further suppressed')
+    expect(stderr).toContain('audit at level reaches-n: safe')
+    expect(status).toBe(0)
+  })
+
+  it('protects every table of a file', async () => {
+    const { stdout, status } = await protect({ tables: [table, { ...table, id: 'second', rule: { type: 'min_frequency', n: 3 }, primary: [] }] }, '--level', 'not-exact')
+    const { tables } = JSON.parse(stdout) as { tables: { id: string; full: { cells: { value: number | null }[] } }[] }
+    expect(tables.map(({ id, full }) => [id, full.cells.filter(({ value }) => value === null).length])).toEqual([['village', 2], ['second', 0]])
+    expect(status).toBe(0)
+  })
+
+  it.each([
+    ['a table that does not add up', { ...table, full: { ...table.full, cells: table.full.cells.map((cell) => (cell.region === 'G' ? { ...cell, value: 201 } : cell)) } }, 'G × total is 201, the sum of A × total + B × total + C × total is 200 (difference 1)'],
+    ['an unknown rule', { ...table, rule: { type: 'guess' } }, 'rule.type is "guess"'],
+    ['a table without cells', { ...table, full: { ...table.full, cells: undefined } }, 'full.cells is missing'],
+    ['a value that is no number', { ...table, full: { ...table.full, cells: [{ region: 'G', category: 'total', value: '12' }] } }, 'full.cells[0].value (G × total) is "12"'],
+    ['what is not JSON', '{', 'is not JSON'],
+  ])('refuses %s with the place and prints nothing', async (_, input, message) => {
+    const { stdout, stderr, status } = await protect(input)
+    expect(stderr).toContain(message)
+    expect(stdout).toBe('')
+    expect(status).toBe(1)
+  })
+
+  it('is a command of npm run atlas', () => {
+    const { stdout, status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/atlas.ts', 'protect', write(table)], { cwd: root, encoding: 'utf8' })
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'village' })
+    expect(status).toBe(0)
+  })
+
+  it('shows how it is used where the level is unknown', async () => {
+    const { stderr, status } = await protect(table, '--level', 'some')
+    expect(stderr).toContain('protect <table.json>')
+    expect(status).toBe(2)
+  })
+})
