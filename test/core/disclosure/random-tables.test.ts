@@ -10,6 +10,7 @@ import { checkAdditivity } from '../../../core/disclosure/table-equations.ts'
 import { tableSystem } from '../../../core/disclosure/table-system.ts'
 import { verifyPattern } from '../../../core/disclosure/verify-pattern.ts'
 import { loadHighsSolver } from '../../../server/disclosure/load-highs-solver.ts'
+import { allSums } from './all-sums.ts'
 import { enumerateBounds } from './enumerate-bounds.ts'
 import { randomTable } from './random-table.ts'
 
@@ -82,6 +83,20 @@ describe('protectTable on random tables', { timeout: 60_000 }, () => {
         expect(isStopped && primary.length > 0 && pattern.isSafe).toBe(false)
       }),
       { numRuns: 40, seed: 9 },
+    )
+  })
+})
+
+describe('tableEquations on random tables', { timeout: 60_000 }, () => {
+  it('leaves out only sums that follow from the others', () => {
+    fc.assert(
+      fc.property(randomTable(), fc.array(fc.boolean(), { minLength: 150, maxLength: 150 }), (input, coins) => {
+        const { system } = tableSystem(indexTable(input), { rules: [], zerosPublished: true })
+        const hidden = pickHidden(system, coins, 60)
+        const full = { ...system, constraints: allSums(input) }
+        expect(auditPattern(system, hidden, { solver, engine: 'solver' })).toEqual(auditPattern(full, hidden, { solver, engine: 'solver' }))
+      }),
+      { numRuns: 100, seed: 17 },
     )
   })
 })
