@@ -17,9 +17,12 @@ export type Audience = ReleaseAudience | `${ReleaseAudience} ${string}`
  * Throws: Error where it was not settled, so that a route that was forgotten shows nothing.
  */
 export function audienceOf(request: FastifyRequest): Audience {
-  if (request.audience === null) throw new Error(`nobody settled who reads ${request.routeOptions.url}`)
+  if (!request.audience) throw new Error(`nobody settled who reads ${request.routeOptions.url}`)
   return request.audience
 }
+
+/** SQL: what a release `r` must be for to be seen by an audience ($1). People inside see public releases too. */
+export const releaseIsForAudience = `(r.audience = 'public' or split_part($1::text, ' ', 1) = 'internal')`
 
 /** Whom the releases are for that an audience sees. */
 export const releaseAudienceOf = (audience: Audience): ReleaseAudience => (audience.startsWith('internal') ? 'internal' : 'public')

@@ -1,4 +1,4 @@
-import type { Audience } from '../audience.ts'
+import { releaseIsForAudience, type Audience } from '../audience.ts'
 import type { Queryable } from '../db/database.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { Queryable } from '../db/database.ts'
 export async function readRevision(database: Queryable, audience: Audience, now: Date): Promise<string> {
   const [row] = await database.query<{ revision: string }>(`
     select coalesce((select checksum || '@' || extract(epoch from imported_at)::text from territory), 'empty') || '@'
-      || coalesce((select md5(string_agg(id::text, ',' order by id)) from release
-                    where audience = split_part($1::text, ' ', 1) and effective_at <= $2 and withdrawn_at is null), 'none') as revision`, [audience, now])
+      || coalesce((select md5(string_agg(r.id::text, ',' order by r.id)) from release r
+                    where ${releaseIsForAudience} and r.effective_at <= $2 and r.withdrawn_at is null), 'none') as revision`, [audience, now])
   return row!.revision
 }

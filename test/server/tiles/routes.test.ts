@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessControl } from '../../../server/accounts/access.ts'
 import { createAnswerStore } from '../../../server/answers/answer-store.ts'
 import type { Database } from '../../../server/db/database.ts'
 import { handleErrors } from '../../../server/error-handler.ts'
@@ -33,7 +34,9 @@ forEachEngine(engine => {
       app.setValidatorCompiler(validatorCompiler)
       app.setSerializerCompiler(serializerCompiler)
       handleErrors(app)
-      await tileRoutes(app, { database, config: { basemapStyleUrl: undefined }, answers: createAnswerStore(1e6), now: () => new Date('2027-01-01') })
+      const now = (): Date => new Date('2027-01-01')
+      await accessControl(app, { database, config: {}, now })
+      await tileRoutes(app, { database, config: { basemapStyleUrl: undefined }, answers: createAnswerStore(1e6), now })
       const [set] = await database.query<{ id: string }>('select id from area_set where area_count = 4')
       base = `/tiles/square/${set!.id}`
     })
