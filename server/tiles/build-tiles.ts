@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Feature, MultiPolygon } from 'geojson'
 import GeoJSONVT from 'geojson-vt'
-import { encodeRings, type Ring } from './encode-rings.ts'
+import { encodeRings } from './encode-rings.ts'
 import { buildTopology, simplifyAreas } from './simplify-areas.ts'
 import { tileFormat } from './tile-format.ts'
 import { encodeLayer, type TileFeature } from './tile-layer.ts'
@@ -41,7 +41,7 @@ function encode(index: GeoJSONVT, z: number, x: number, y: number): Uint8Array |
   const features: TileFeature[] = []
   for (const feature of index.getTileRaw(z, x, y)?.features ?? []) {
     if (feature.type !== 3) continue
-    const geometry = encodeRings(feature.geometry as readonly Ring[], tileFormat.extent)
+    const geometry = encodeRings(feature.geometry, tileFormat.extent)
     if (geometry) features.push({ id: feature.id as number, properties: feature.tags as Record<string, string>, geometry })
   }
   if (features.length === 0) return undefined

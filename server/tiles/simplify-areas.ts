@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson'
 import { topology } from 'topojson-server'
 import { planarTriangleArea, presimplify } from 'topojson-simplify'
-import type { GeometryCollection, MultiPolygon as TopoMultiPolygon } from 'topojson-specification'
+import type { GeometryCollection, MultiPolygon as TopoMultiPolygon, Topology } from 'topojson-specification'
 import { tileFormat } from './tile-format.ts'
 
 type WeightedPoint = readonly [number, number, number]
@@ -58,7 +58,7 @@ function ringArea(points: readonly Position[]): number {
  */
 export function buildTopology(geometries: readonly MultiPolygon[]): AreaTopology {
   const collection = { type: 'GeometryCollection', geometries: [...geometries] } as const
-  const weighted = presimplify(topology({ areas: collection as never }) as never, mercatorTriangle as never)
+  const weighted = presimplify(topology({ areas: collection }) as Topology<never>, mercatorTriangle)
   const objects = weighted.objects['areas'] as unknown as GeometryCollection
   const arcs = weighted.arcs as unknown as Arc[]
   const areas = objects.geometries.map(geometry => (geometry as TopoMultiPolygon).arcs)

@@ -15,8 +15,9 @@ function pack(parts: readonly Uint8Array[]): { buffer: ArrayBuffer; offsets: num
   const target = new Uint8Array(buffer)
   const offsets = [0]
   for (const part of parts) {
-    target.set(part, offsets.at(-1)!)
-    offsets.push(offsets.at(-1)! + part.length)
+    const offset = offsets[offsets.length - 1]!
+    target.set(part, offset)
+    offsets.push(offset + part.length)
   }
   return { buffer, offsets }
 }

@@ -9,7 +9,7 @@ import { decodeTile, worldPoint } from './decode-tile.ts'
 
 const root = new URL('../../../', import.meta.url)
 
-function readAreas(file: string, keep = (_: string): boolean => true): TileArea[] {
+function readAreas(file: string, keep: (code: string) => boolean = () => true): TileArea[] {
   const { features } = JSON.parse(readFileSync(fileURLToPath(new URL(file, root)), 'utf8')) as FeatureCollection<Polygon | MultiPolygon>
   return features
     .map(({ properties, geometry }) => ({

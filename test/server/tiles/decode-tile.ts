@@ -11,7 +11,7 @@ export interface DecodedFeature {
 
 /** Decode a tile with the reader that map clients use. */
 export function decodeTile(data: Uint8Array): DecodedFeature[] {
-  const layer = new VectorTile(new PbfReader(gunzipSync(data)) as never).layers['areas']!
+  const layer = new VectorTile(new PbfReader(gunzipSync(data))).layers['areas']!
   return Array.from({ length: layer.length }, (_, i) => {
     const feature = layer.feature(i)
     return { id: feature.id!, properties: feature.properties, rings: feature.loadGeometry().map(ring => ring.map(({ x, y }) => ({ x, y }))) }
