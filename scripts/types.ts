@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Strictest first: core without Node and DOM types, then Node code, then the browser's. */
-const projects = ['core/tsconfig.json', 'tsconfig.json', 'web/tsconfig.json'].filter((project) => existsSync(`${root}${project}`))
+/** Strictest first: core without Node and DOM types, then Node code, then the browser's, then tests that use both. */
+const projects = ['core/tsconfig.json', 'tsconfig.json', 'web/tsconfig.json', 'test/tsconfig.browser.json'].filter((project) => existsSync(`${root}${project}`))
 
 /** Check one project; shape: true if it has no type error. */
 function isSound(project: string): boolean {
