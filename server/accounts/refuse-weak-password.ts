@@ -19,7 +19,8 @@ function restOf(password: string, login: string): string {
       for (let start = 0; start + length <= run.length; start++) rest = rest.replaceAll(run.slice(start, start + length), '')
     }
   }
-  return rest.replace(/(\p{L}|\p{N})\1{2,}/gu, '$1')
+  const signs = password.replace(/[\p{L}\p{N}\s]/gu, '')
+  return rest.replace(/(\p{L}|\p{N})\1{2,}/gu, '$1') + signs
 }
 
 /**

@@ -147,6 +147,21 @@ forEachEngine(engine => {
       expect(found).toEqual({ public: 404, nobody: 404, planner: 404, administrator: 404, foreign: 404, editor: 200, releaser: 200 })
     })
 
+    test('administrators replace the rules as a whole; what is unknown or doubled changes nothing', async () => {
+      const put = (rules: object): Promise<LightMyRequestResponse> => people['administrator']!.send('PUT', '/api/access-rules', rules)
+      const rules = [{ indicator: null, level: 'all', audience: 'internal' }, { indicator: 'hundreds', level: null, audience: 'department' }]
+      expect((await put(rules)).json()).toEqual(rules)
+      expect((await asPublic('/api/indicators/hundreds')).statusCode).toBe(404)
+      const wrong = [
+        [[{ indicator: 'none', level: null, audience: 'internal' }], 404, 'unknown-indicator'], [[{ indicator: null, level: 'none', audience: 'internal' }], 404, 'unknown-level'],
+        [[rules[0], rules[0]], 400, 'invalid-parameter'], [[{ indicator: null, level: null, audience: 'friends' }], 400, 'invalid-parameter'],
+      ] as const
+      for (const [body, status, code] of wrong) expect((await put(body)).json()).toMatchObject({ status, code })
+      expect((await people['administrator']!.send('GET', '/api/access-rules')).json()).toEqual(rules)
+      const [entry] = await atlas.database.query(`select details from audit_entry where action = 'access-rules-changed'`)
+      expect(entry).toEqual({ details: { before: [], after: rules } })
+    })
+
     test('a change of rules holds from the next request on, in answers kept in memory too', async () => {
       expect((await asPublic(values)).statusCode).toBe(200)
       await rule('population', null, 'internal')
