@@ -3,12 +3,15 @@ import { readConfig } from '../server/config.ts'
 import { runServer } from '../server/main.ts'
 import { describeStartupError } from '../server/startup-messages.ts'
 import { buildClient } from './build-client.ts'
+import { showProgress } from './show-progress.ts'
 
-const say = (message: string): void => { process.stdout.write(`  ${message}\n`) }
+const say = showProgress(process.stdout)
 
 async function start(): Promise<void> {
-  await buildClient(fileURLToPath(new URL('..', import.meta.url)), say)
-  const server = await runServer(readConfig(process.env, process.cwd()), say)
+  const config = readConfig(process.env, process.cwd())
+  // The client is built while the database opens and fills.
+  const clientReady = buildClient(fileURLToPath(new URL('..', import.meta.url)), say)
+  const server = await runServer(config, { onProgress: say, clientReady })
   const engine = server.engine === 'embedded' ? 'eingebettete Datenbank / embedded database' : 'PostgreSQL + PostGIS'
   process.stdout.write(`\nSozialraumatlas: ${server.url}\n  ${engine} · beenden mit Strg+C / stop with Ctrl+C\n\n`)
   let isClosing = false

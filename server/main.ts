@@ -14,6 +14,14 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+export interface RunServerOptions {
+  readonly onProgress?: (message: string) => void
+  /** Settled when the client is built; it is served from then on. */
+  readonly clientReady?: Promise<void>
+}
+
+const stages = { read: 'Dateien / files', areas: 'Gebiete / areas', tiles: 'Kacheln / tiles', observations: 'Zahlen / observations', figures: 'Indikatoren / figures' }
+
 /** Import the territory into an empty database; a filled one must hold the same territory. */
 async function fillWhenEmpty(database: Database, config: Config, onProgress: (message: string) => void): Promise<void> {
   const [stored] = await database.query<{ key: string }>('select key from territory')
@@ -32,7 +40,7 @@ async function fillWhenEmpty(database: Database, config: Config, onProgress: (me
   onProgress(`reading ${config.territoryFolder}`)
   await importTerritory(database, await readTerritory(config.territoryFolder), {
     now: new Date(),
-    onProgress: ({ stage, name, percent }) => onProgress(`${Math.round(percent)} % ${stage} ${name}`),
+    onProgress: ({ stage, name, percent }) => onProgress(`${Math.round(percent)} % ${stages[stage]}: ${name}`),
   })
 }
 
@@ -52,11 +60,14 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
  *
  * Throws: DomainError of `openDatabase`, `readTerritory` and `importTerritory`; `other-territory`, `territory-missing`, `port-in-use`, `cannot-listen`.
  */
-export async function runServer(config: Config, onProgress: (message: string) => void = () => {}): Promise<RunningServer> {
+export async function runServer(config: Config, { onProgress = () => {}, clientReady = Promise.resolve() }: RunServerOptions = {}): Promise<RunningServer> {
+  // A client that cannot be built must not end the process before the database is closed.
+  clientReady.catch(() => {})
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder, onProgress })
   let app: FastifyInstance | undefined
   try {
     await fillWhenEmpty(database, config, onProgress)
+    await clientReady
     const { tileRoutes } = await import('./tiles/routes.ts')
     app = await buildApp({
       database, config, now: () => new Date(), logger: { level: config.logLevel === 'info' ? 'warn' : config.logLevel },
