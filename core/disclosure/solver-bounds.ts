@@ -12,7 +12,8 @@ export interface SolvedBound {
 
 /** Bounds of single columns of any view, by linear and, where those are not whole, integer programs. */
 export interface SolverBounds {
-  highest(column: number): SolvedBound
+  /** With `enough`: a checked solution that reaches it will do, be it from an earlier search. */
+  highest(column: number, enough?: number): SolvedBound
   lowest(column: number): SolvedBound
   dispose(): void
 }
@@ -30,22 +31,34 @@ export function solverBounds(view: AttackerView, solver: LinearSolver): SolverBo
   let whole: LinearModel | null = null
   const openWhole = () => (whole ??= solver.open({ ...program, cost: new Float64Array(columns), isWhole: new Uint8Array(columns).fill(1) }))
 
+  /** Largest value of each column in any checked solution so far. */
+  const seen = new Float64Array(columns).fill(-Infinity)
+
+  function note(point: Float64Array | null): Float64Array | null {
+    for (let column = 0; point && column < columns; column++) seen[column] = Math.max(seen[column]!, point[column]!)
+    return point
+  }
+
+  function highest(column: number, enough = Infinity): SolvedBound {
+    return seen[column]! >= enough ? { value: seen[column]!, isExact: true } : bound(column, 1)
+  }
+
   function bound(column: number, direction: 1 | -1): SolvedBound {
     const outer = direction === 1 ? view.upper[column]! : view.lower[column]!
     const relaxed = optimise(linear, column, direction)
     if (relaxed.outcome === 'unbounded') return { value: direction * Infinity, isExact: true }
     if (relaxed.outcome !== 'optimal' || !relaxed.values) return { value: outer, isExact: false }
     const limit = Math.floor(direction * relaxed.values[column]! + 1e-6) * direction
-    const witness = roundedSolution(view, relaxed.values)
+    const witness = note(roundedSolution(view, relaxed.values))
     if (witness && witness[column] === limit) return { value: limit, isExact: true }
     const integer = optimise(openWhole(), column, direction, NODES)
-    const point = integer.values && roundedSolution(view, integer.values)
+    const point = note(integer.values && roundedSolution(view, integer.values))
     if (integer.outcome === 'optimal' && point) return { value: point[column]!, isExact: true }
     return { value: limit, isExact: false }
   }
 
   return {
-    highest: (column) => bound(column, 1),
+    highest,
     lowest: (column) => bound(column, -1),
     dispose() {
       linear.dispose()
