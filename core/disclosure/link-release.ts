@@ -19,7 +19,7 @@ export function linkRelease(current: ProtectedSystem, former: ProtectedSystem, f
   }
   const linked = linkTables([current, frozen], shared)
   // what was hidden before may be shown now: only the former table's own cells stay hidden whatever is chosen
-  const isCurrent = new Set(linked.numbers[0])
-  const open = linked.system.state.map((was, cell) => (was === cellState.hidden && isCurrent.has(cell) ? cellState.open : was))
-  return { ...linked, system: { ...linked.system, state: open } }
+  const opened = new Set([...linked.numbers[0]!].filter((_, cell) => current.system.state[cell] !== cellState.hidden))
+  const released = linked.system.state.map((was, number) => (was === cellState.hidden && opened.has(number) ? cellState.open : was))
+  return { ...linked, system: { ...linked.system, state: released } }
 }
