@@ -24,6 +24,7 @@ const columnLayout = z
     role: z.enum(['key', 'name', 'level', 'period', 'category', 'measure', 'ignored']),
     measure: key.nullable(),
     period: period.nullable().describe('Only where the head of the column names it.'),
+    factor: z.number().positive().describe('Cells are multiplied by it: 1000 where the head says “in Tausend”.'),
     suggestions: z.array(z.object({ measure: key, score: confidence }).strict()),
     confidence,
   })
@@ -83,7 +84,7 @@ export type TableLayout = z.infer<typeof tableLayout>
 
 export const layoutQuestion = z
   .object({
-    code: z.enum(['no-area', 'no-figures', 'no-measure', 'measure', 'no-period', 'period', 'number-format', 'symbol', 'name', 'level', 'category', 'encoding', 'second-table', 'key']),
+    code: z.enum(['no-area', 'no-figures', 'no-measure', 'measure', 'no-period', 'period', 'number-format', 'symbol', 'name', 'level', 'category', 'encoding', 'second-table', 'key', 'factor', 'sheet']),
     isRequired: z.boolean().describe('The delivery cannot be read rightly without an answer.'),
     sheet: z.string(),
     address: z.string().nullable(),

@@ -66,7 +66,7 @@ export class AreaLookup {
     if (wanted.length < 2) return []
     const same = this.#spellings.get(wanted)
     if (same !== undefined) return same.map((area) => ({ ...area, score: 0.95 }))
-    const limit = Math.min(3, Math.floor(wanted.length / 4))
+    const limit = Math.min(2, Math.floor(wanted.length / 5))
     const isShortened = /\p{L}\./u.test(text)
     const found: NameCandidate[] = []
     for (const [spelling, areas] of this.#spellings) {
@@ -82,6 +82,9 @@ export class AreaLookup {
     const given = normaliseName(name)
     const known = normaliseName(area.name)
     if (given === '' || known === '') return null
+    const words = (text: string): string[] => text.split(/[^\p{L}]+/u).filter((word) => word.length >= 4).map(normaliseName)
+    const own = words(area.name)
+    if (words(name).some((word) => own.includes(word))) return true
     return given === known || given.includes(known) || known.includes(given) || distance(given, known) <= Math.max(2, known.length / 3) || isSubsequence(given, known)
   }
 
@@ -113,6 +116,7 @@ export function splitMixed(text: string): { code: string; name: string } | null 
 
 /** One blank between words, none around; soft hyphens and line breaks of a narrow head go. */
 export function collapse(text: string): string {
+  if (!/[\s\u00ad]/.test(text)) return text
   return text.replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim()
 }
 

@@ -10,11 +10,13 @@ export interface KeyFinding {
   /** Rows whose key is known, and different areas among them. */
   readonly matched: number
   readonly distinct: number
-  /** 0 to 1. */
+  /** Share of the cells that are known, share of a level's areas that were found, and both weighed: 0 to 1. */
+  readonly share: number
+  readonly coverage: number
   readonly score: number
 }
 
-const readings: readonly (readonly [KeyReading, number])[] = [['code', 1], ['ars', 0.98], ['mixed', 0.97], ['name', 0.9], ['zeros', 0.85]]
+const readings: readonly (readonly [KeyReading, number])[] = [['code', 1], ['ars', 0.98], ['mixed', 0.97], ['zeros', 0.85], ['name', 0.75]]
 /** Digits of Land, Regierungsbezirk, Kreis, Verband, Gemeinde, as offices split them. */
 const splits: readonly (readonly number[])[] = [[2, 1, 2, 4, 3], [2, 1, 2, 3], [2, 1, 2]]
 const columnsToTry = 40
@@ -29,8 +31,14 @@ export function findKey(view: TableView, lookup: AreaLookup, areaCount: number):
   const rows = sample(view.rows)
   const findings: KeyFinding[] = []
   for (let column = 1; column <= Math.min(view.width, columnsToTry); column++) {
-    for (const [reading, weight] of readings) findings.push(tryColumns(rows, [column], undefined, reading, weight, lookup, areaCount))
-    for (const widths of splits) findings.push(trySplit(rows, column, widths, lookup, areaCount))
+    const keys = new Map<string, number>()
+    for (const row of rows) {
+      const key = keyOf(row, [column], undefined)
+      keys.set(key, (keys.get(key) ?? 0) + 1)
+    }
+    for (const [reading, weight] of readings) findings.push(rateKeys(keys, [column], undefined, reading, weight, lookup, areaCount))
+    const looksSplit = [...keys.keys()].filter((key) => isDigits(key, 2)).length >= keys.size / 2
+    for (const widths of looksSplit ? splits : []) findings.push(trySplit(rows, column, widths, lookup, areaCount))
   }
   const plausible = findings.filter((finding) => finding.matched > 0).sort((a, b) => b.score - a.score)
   return plausible.find((finding) => isBelievable(finding, rows, lookup, view.width)) ?? spelledNames(view, rows, lookup, areaCount)
@@ -50,21 +58,31 @@ export function keyOf(row: GridRow, columns: readonly number[], widths: readonly
 
 function trySplit(rows: readonly GridRow[], first: number, widths: readonly number[], lookup: AreaLookup, areaCount: number): KeyFinding {
   const columns = widths.map((_, index) => first + index)
-  const fits = rows.filter((row) => widths.every((width, index) => new RegExp(`^\\d{0,${width}}$`).test(collapse(row.cells[first + index]?.text ?? ''))))
-  return tryColumns(fits, columns, widths, 'ars', widths.length >= 4 ? 0.99 : 0.8, lookup, areaCount)
+  const keys = new Map<string, number>()
+  for (const row of rows) {
+    if (row.cells[first] === undefined) continue
+    const fits = widths.every((width, index) => isDigits(row.cells[first + index]?.text.trim() ?? '', width))
+    const key = fits ? keyOf(row, columns, widths) : 'x'
+    keys.set(key, (keys.get(key) ?? 0) + 1)
+  }
+  return rateKeys(keys, columns, widths, 'ars', widths.length >= 4 ? 0.99 : 0.8, lookup, areaCount)
 }
 
-function tryColumns(rows: readonly GridRow[], columns: readonly number[], widths: readonly number[] | undefined, reading: KeyReading, weight: number, lookup: AreaLookup, areaCount: number): KeyFinding {
+function isDigits(text: string, width: number): boolean {
+  return text.length <= width && !/\D/.test(text)
+}
+
+/** Rate one way to read keys, given how often each key occurs. */
+function rateKeys(keys: ReadonlyMap<string, number>, columns: readonly number[], widths: readonly number[] | undefined, reading: KeyReading, weight: number, lookup: AreaLookup, areaCount: number): KeyFinding {
   const areas = new Set<KnownArea>()
   let matched = 0
   let filled = 0
-  for (const row of rows) {
-    const key = keyOf(row, columns, widths)
+  for (const [key, count] of keys) {
     if (key === '') continue
-    filled++
+    filled += count
     const [area] = lookup.find(key, reading)
     if (area === undefined) continue
-    matched++
+    matched += count
     areas.add(area)
   }
   const share = filled === 0 ? 0 : matched / filled
@@ -72,18 +90,18 @@ function tryColumns(rows: readonly GridRow[], columns: readonly number[], widths
   const repeats = matched === 0 ? 1 : areas.size / matched
   // The further left the likelier; two areas more weigh more than one column.
   const score = weight * (0.55 * share + 0.35 * Math.min(1, coverage * 1.2) + 0.1 * repeats) - columns[0]! * 0.004
-  return { columns, widths, reading, matched, distinct: areas.size, score: Math.max(0, Math.min(1, score)) }
+  return { columns, widths, reading, matched, distinct: areas.size, share, coverage, score: Math.max(0, Math.min(1, score)) }
 }
 
 /** A running number or a count may look like a code; then the names beside it contradict. */
 function isBelievable(finding: KeyFinding, rows: readonly GridRow[], lookup: AreaLookup, width: number): boolean {
-  if (finding.score < 0.05) return false
+  if (finding.score < 0.05 || (finding.share < 0.2 && finding.coverage < 0.3)) return false
   if (finding.reading === 'name' || finding.reading === 'mixed') return true
   let compared = 0
   let agreed = 0
   for (const row of rows.slice(0, 1_000)) {
     const [area] = lookup.find(keyOf(row, finding.columns, finding.widths), finding.reading)
-    if (area === undefined) continue
+    if (area === undefined || !/\p{L}/u.test(area.name)) continue
     for (let column = 1; column <= Math.min(width, columnsToTry); column++) {
       const cell = row.cells[column]
       if (cell?.kind !== 'text' || finding.columns.includes(column) || !/\p{L}{3}/u.test(cell.text) || !lookup.isKnownName(cell.text)) continue
@@ -103,7 +121,7 @@ function spelledNames(view: TableView, rows: readonly GridRow[], lookup: AreaLoo
     const texts = new Set(rows.flatMap((row) => (row.cells[column]?.kind === 'text' ? [collapse(row.cells[column]!.text)] : [])))
     const known = [...texts].filter((text) => lookup.isKnownName(text)).length
     const score = texts.size === 0 ? 0 : 0.5 * (known / texts.size) + (0.3 * known) / Math.max(1, areaCount)
-    if (known > 1 && score > (best?.score ?? 0.02)) best = { columns: [column], widths: undefined, reading: 'name', matched: known, distinct: known, score }
+    if (known > 1 && score > (best?.score ?? 0.02)) best = { columns: [column], widths: undefined, reading: 'name', matched: known, distinct: known, share: known / texts.size, coverage: known / Math.max(1, areaCount), score }
   }
   return best
 }

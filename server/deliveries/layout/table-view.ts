@@ -1,3 +1,4 @@
+import { looksNumeric } from './cell-signs.ts'
 import { addressOf, type Grid, type GridCell, type GridRow, type GridSheet } from '../grid/grid.ts'
 
 /** One sheet as a table with areas down the side; where they stand side by side, rows and columns are exchanged. */
@@ -15,7 +16,7 @@ export interface TableView {
 
 /** Look at a sheet as a table. */
 export function viewTable(grid: Pick<Grid, 'kind'>, sheet: GridSheet, isTransposed: boolean): TableView {
-  const rows = isTransposed ? transpose(sheet) : sheet.rows
+  const rows = isTransposed ? transpose(sheet) : carryDown(sheet)
   const width = isTransposed ? (sheet.rows.at(-1)?.number ?? 0) : sheet.width
   const byNumber = new Map(rows.map((row) => [row.number, row]))
   const anchors = mergedAnchors(sheet)
@@ -36,6 +37,22 @@ export function viewTable(grid: Pick<Grid, 'kind'>, sheet: GridSheet, isTranspos
       return isTransposed ? textAt(anchor.left, anchor.top) : textAt(anchor.top, anchor.left)
     },
   }
+}
+
+/** A text merged over several rows (an area over its years) stands in each of them; numbers are not repeated. */
+function carryDown(sheet: GridSheet): readonly GridRow[] {
+  const tall = sheet.merges.filter(({ top, left, bottom, right }) => bottom > top && left === right && bottom - top < 10_000)
+  if (tall.length === 0) return sheet.rows
+  const byNumber = new Map(sheet.rows.map((row) => [row.number, { number: row.number, cells: [...row.cells] }]))
+  for (const { top, left, bottom } of tall.slice(0, 50_000)) {
+    const anchor = byNumber.get(top)?.cells[left]
+    if (anchor?.kind !== 'text' || looksNumeric(anchor.text)) continue
+    for (let number = top + 1; number <= bottom; number++) {
+      const row = byNumber.get(number)
+      if (row !== undefined && row.cells[left] === undefined) row.cells[left] = anchor
+    }
+  }
+  return [...byNumber.values()]
 }
 
 /** Merged ranges that are heads; enormous ones (a whole sheet) are none and would cost memory. */

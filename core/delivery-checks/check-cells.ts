@@ -1,0 +1,64 @@
+import { parsePeriod } from '../period/period.ts'
+import { type CheckContext, type CheckedFigure, type DeliveryFinding, figureKey } from './delivery-checks.ts'
+import { finding } from './finding.ts'
+import { formatNumber } from './format-number.ts'
+
+/** Check figures one by one: twice delivered, negative, shares beyond 100 %, damaged codes; and periods. */
+export function checkCells(context: CheckContext): DeliveryFinding[] {
+  return [...checkDuplicates(context), ...context.observations.flatMap((figure) => checkOne(figure, context)), ...checkPeriods(context)]
+}
+
+function checkDuplicates({ observations, index }: CheckContext): DeliveryFinding[] {
+  const repeats = new Map<CheckedFigure, CheckedFigure[]>()
+  for (const figure of observations) {
+    const first = index.get(figureKey(figure.measure, figure.level, figure.code, figure.period))
+    if (first === undefined || first === figure) continue
+    const list = repeats.get(first)
+    if (list) list.push(figure)
+    else repeats.set(first, [figure])
+  }
+  return Array.from(repeats, ([first, others]) => {
+    const count = others.length + 1
+    const values = [first, ...others].map((figure) => (figure.value === null ? '–' : figure.value))
+    return finding('error', 'duplicate-figure', [first, ...others], {
+      de: `${count} Werte für dasselbe Gebiet und denselben Zeitraum (${first.code}, ${first.period}): ${values.map((value) => formatNumber(value, 'de')).join('; ')}.`,
+      en: `${count} figures for the same area and period (${first.code}, ${first.period}): ${values.map((value) => formatNumber(value, 'en')).join('; ')}.`,
+    })
+  })
+}
+
+function checkOne(figure: CheckedFigure, { rules }: CheckContext): DeliveryFinding[] {
+  const { value, code } = figure
+  const found: DeliveryFinding[] = []
+  if (code.includes('\ufffd')) found.push(finding('error', 'damaged-text', [figure], { de: `Im Schlüssel „${code}“ sind Zeichen verloren gegangen.`, en: `Characters are lost in the code “${code}”.` }))
+  const rule = rules.measures.find((measure) => measure.key === figure.measure)
+  if (value === null || rule === undefined) return found
+  if (value < 0 && !rule.allowNegative) {
+    found.push(finding('error', 'negative-count', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} ist negativ.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')} is negative.` }))
+  } else if (rule.isShare && value > 100) {
+    found.push(finding('error', 'share-out-of-range', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} % ist mehr als 100 %.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')}% is more than 100%.` }))
+  }
+  return found
+}
+
+function checkPeriods({ observations, rules }: CheckContext): DeliveryFinding[] {
+  const byPeriod = new Map<string, CheckedFigure[]>()
+  for (const figure of observations) {
+    const list = byPeriod.get(figure.period)
+    if (list === undefined) byPeriod.set(figure.period, [figure])
+    else if (list.length < 10) list.push(figure)
+  }
+  return [...byPeriod].flatMap(([period, figures]): DeliveryFinding[] => {
+    if (!isPeriod(period)) return [{ ...finding('error', 'unknown-period', figures, { de: `„${period}“ ist kein Zeitraum.`, en: `“${period}” is no period.` }), measure: null, level: null, codes: [] }]
+    if (rules.periods.length === 0 || rules.periods.includes(period)) return []
+    return [{ ...finding('warning', 'unknown-period', figures, { de: `Der Zeitraum ${period} ist neu im Atlas. Stimmt er?`, en: `Period ${period} is new to the atlas. Is it right?` }), measure: null, level: null, codes: [] }]
+  })
+}
+
+function isPeriod(text: string): boolean {
+  try {
+    return parsePeriod(text).start !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,40 @@
+import type { CheckContext, DeliveryFinding } from './delivery-checks.ts'
+
+/**
+ * List the areas of a delivered level that have no row, per measure and period.
+ *
+ * A level of which less than a tenth is delivered is not held to be complete: one total of the county is no list of counties.
+ */
+export function checkMissingAreas({ observations, rules }: CheckContext): DeliveryFinding[] {
+  const delivered = new Map<string, Set<string>>()
+  for (const { measure, level, code, period } of observations) {
+    const key = `${measure}\n${level}\n${period}`
+    const codes = delivered.get(key)
+    if (codes) codes.add(code)
+    else delivered.set(key, new Set([code]))
+  }
+  return [...delivered].flatMap(([key, codes]): DeliveryFinding[] => {
+    const [measure = '', level = '', period = ''] = key.split('\n')
+    const expected = rules.areas[level] ?? []
+    const missing = expected.filter((area) => !codes.has(area.code))
+    if (missing.length === 0 || codes.size < expected.length / 10) return []
+    const name = rules.measures.find((entry) => entry.key === measure)?.name ?? { de: measure, en: measure }
+    const list = missing.slice(0, 10).map((area) => `${area.code} ${area.name}`).join(', ')
+    const more = missing.length > 10
+    return [
+      {
+        severity: 'warning',
+        code: 'missing-areas',
+        measure,
+        level,
+        period,
+        codes: missing.map((area) => area.code),
+        addresses: [],
+        message: {
+          de: `${name.de}, ${period}: ${missing.length} von ${expected.length} Gebieten fehlen: ${list}${more ? ' …' : ''}.`,
+          en: `${name.en ?? name.de}, ${period}: ${missing.length} of ${expected.length} areas are missing: ${list}${more ? ' …' : ''}.`,
+        },
+      },
+    ]
+  })
+}

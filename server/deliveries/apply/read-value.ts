@@ -1,0 +1,56 @@
+import type { SymbolMeaning, TableLayout } from '../../../core/contract/delivery-layout.ts'
+import type { Figure } from '../../../core/model/figure.ts'
+import { parseNumber } from '../../territory/observations/parse-cell.ts'
+import type { GridCell } from '../grid/grid.ts'
+import { signOf } from '../layout/cell-signs.ts'
+import { isAmbiguousNumber } from '../layout/find-numbers.ts'
+
+/** Why a cell holds no figure. */
+export type CellProblem = 'formula-error' | 'date-in-cell' | 'unreadable-cell' | 'undecided-symbol' | 'ambiguous-number'
+
+/** How the cells of one table are read; symbols by their text. */
+export interface ValueFormat {
+  readonly numbers: TableLayout['numbers']
+  readonly symbols: ReadonlyMap<string, SymbolMeaning | null>
+}
+
+const marks: Readonly<Record<string, Figure['status']>> = { p: 'provisional', s: 'estimated', r: 'normal' }
+
+/**
+ * Read the figure of a cell.
+ *
+ * A number shown as per cent counts in hundredths: 0.36 is 36. Marks of the offices behind a number: p provisional,
+ * s estimated, r revised. A text that is neither number nor confirmed sign is a problem, never missing.
+ */
+export function readValue(cell: GridCell | undefined, format: ValueFormat, factor: number): Figure | CellProblem {
+  if (cell === undefined) return { value: null, status: 'missing' }
+  if (cell.kind === 'error') return 'formula-error'
+  if (cell.kind === 'date') return 'date-in-cell'
+  if (cell.kind === 'boolean') return 'unreadable-cell'
+  if (cell.kind === 'number') return cell.number === null ? 'unreadable-cell' : figure(cell.isPercent ? tidy(cell.number * 100) : cell.number, 'normal', factor)
+  return readText(cell.text.trim(), format, factor)
+}
+
+function readText(text: string, { numbers, symbols }: ValueFormat, factor: number): Figure | CellProblem {
+  if (text === '') return { value: null, status: 'missing' }
+  const sign = signOf(text)
+  if (sign !== null || symbols.has(text)) {
+    const meaning = symbols.get(text) ?? (sign === null ? null : (symbols.get(sign) ?? null))
+    if (meaning === null) return 'undecided-symbol'
+    return meaning === 'zero' ? { value: 0, status: 'normal' } : { value: null, status: meaning }
+  }
+  const [, bare, mark] = /^(.*?\d)\s?([prs])$/u.exec(text) ?? [undefined, text, undefined]
+  if (numbers.isAmbiguous && isAmbiguousNumber(bare ?? text)) return 'ambiguous-number'
+  const plain = (bare ?? text).replace(/^([-+−–])\s*/, (_, sign: string) => (sign === '+' ? '+' : '-')).replaceAll('’', "'")
+  const value = parseNumber(plain, numbers.decimal, numbers.thousands ?? undefined)
+  return value === null ? 'unreadable-cell' : figure(value, mark === undefined ? 'normal' : (marks[mark] ?? 'normal'), factor)
+}
+
+function figure(value: number, status: Figure['status'], factor: number): Figure {
+  return { value: factor === 1 ? value : tidy(value * factor), status }
+}
+
+/** 0.57 × 100 is 57, not 56.99999999999999. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(14))
+}

@@ -1,0 +1,54 @@
+import type { ColumnLayout } from '../../../core/contract/delivery-layout.ts'
+import type { DeliveryContext } from './delivery-context.ts'
+import type { ColumnSketch } from './find-columns.ts'
+import { isOnlyPeriod, withoutPeriods } from './find-periods.ts'
+import { matchMeasures, type MeasureScore } from './match-measures.ts'
+
+const surely = 0.75
+const margin = 0.08
+
+/**
+ * Give value columns their measures: best pairs first, each measure once per period.
+ *
+ * A column whose best measure is not clearly better than the next gets suggestions only.
+ */
+export function chooseMeasures(sketches: readonly ColumnSketch[], title: string, yearMarks: readonly string[], context: DeliveryContext): ColumnLayout[] {
+  const scores = new Map<number, MeasureScore[]>()
+  const hasHeads = sketches.some((sketch) => sketch.headers.some((text) => text !== ''))
+  for (const sketch of sketches) {
+    if (sketch.role === 'value' && (!hasHeads || sketch.headers.some((text) => text !== ''))) scores.set(sketch.column, matchMeasures(withoutYearMarks(headOf(sketch), yearMarks), withoutPeriods(title), context.measures).slice(0, 5))
+  }
+  const pairs = sketches.flatMap((sketch) => (scores.get(sketch.column) ?? []).slice(0, 1).map((best) => ({ sketch, best, next: scores.get(sketch.column)?.[1]?.score ?? 0 })))
+  const taken = new Set<string>()
+  const chosen = new Map<number, MeasureScore>()
+  for (const { sketch, best, next } of pairs.sort((a, b) => b.best.score - a.best.score || a.sketch.column - b.sketch.column)) {
+    const place = `${best.measure} ${sketch.period ?? ''}`
+    if (best.score < surely || best.score - next < margin || taken.has(place)) continue
+    taken.add(place)
+    chosen.set(sketch.column, best)
+  }
+  return sketches.map((sketch) => {
+    const best = chosen.get(sketch.column)
+    const role = sketch.role === 'value' ? (best === undefined ? 'ignored' : 'measure') : sketch.role
+    const confidence = best?.score ?? (sketch.role === 'value' ? 0.3 : 0.8)
+    return { column: sketch.column, headers: [...sketch.headers], role, measure: best?.measure ?? null, period: sketch.period, factor: factorOf(sketch.headers.join(' ')), suggestions: scores.get(sketch.column) ?? [], confidence }
+  })
+}
+
+function withoutYearMarks(head: string, marks: readonly string[]): string {
+  return marks.reduce((text, mark) => text.replace(new RegExp(`(?<=_)${mark}(?![a-z0-9])`, 'gi'), ''), head)
+}
+
+/** Find “in Tausend”, “x 100”, “in 1 000 €” in a head. */
+function factorOf(head: string): number {
+  const match = /(?:(?<!\p{L})(?:in|x|×)\s*\(?(100|1[ .]?000|tausend|tsd\.?|mio\.?|millionen)(?![\d.,]|\s*\d|\s*(?:ew|einwohner)))|(?<!\p{L})(tsd\.|mio\.)/iu.exec(head)
+  const word = (match?.[1] ?? match?.[2] ?? '').toLowerCase()
+  if (word === '') return 1
+  if (word === '100') return 100
+  return word.startsWith('mi') ? 1_000_000 : 1_000
+}
+
+/** The words of a head without periods and repeated texts. */
+export function headOf(sketch: Pick<ColumnSketch, 'headers'>): string {
+  return [...new Set(sketch.headers.filter((text) => text !== '' && !isOnlyPeriod(text)).map((text) => withoutPeriods(text).replaceAll('#', ' ').trim()))].join(' ')
+}
