@@ -35,7 +35,7 @@ export function solverBounds(view: AttackerView, solver: LinearSolver): SolverBo
   const seen = new Float64Array(columns).fill(-Infinity)
 
   function note(point: Float64Array | null): Float64Array | null {
-    for (let column = 0; point && column < columns; column++) seen[column] = Math.max(seen[column]!, point[column]!)
+    if (point) for (const [column, value] of point.entries()) seen[column] = Math.max(seen[column]!, value)
     return point
   }
 
