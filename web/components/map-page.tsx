@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals'
 import { messages } from '../i18n/messages.ts'
-import { selectedIndex } from '../state/areas.ts'
+import { areas, selectedIndex } from '../state/areas.ts'
 import { indicator, level, territory } from '../state/catalogue.ts'
 import { summary } from '../state/phrases.ts'
 import { frame, seriesResource } from '../state/series.ts'
@@ -18,6 +19,8 @@ import { Sheet } from './sheet.tsx'
 import { Notes } from './notes.tsx'
 import { TimeSlider } from './time-slider.tsx'
 import { Tooltip } from './tooltip.tsx'
+
+const mostRowsAtOnce = 1000
 
 function FloatingLegend() {
   const text = messages.value
@@ -39,15 +42,16 @@ function MapCredit() {
   return words === '' ? null : <p class="map-credit">{`${messages.value.geometryCredit}: ${words}`}</p>
 }
 
-/** The map in words and as a table: the same figures without the picture. */
+/** The map in words and as a table: the same figures without the picture. Long tables are made when opened. */
 function InWords() {
+  const isOpen = useSignal(false)
   return (
     <>
       <p class="small in-words">{summary.value}</p>
       <Notes />
-      <details class="small table-details">
+      <details class="small table-details" onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
         <summary>{messages.value.valuesAsTable}</summary>
-        <DataTable id="map-table" isBrief pageSize={100} />
+        {(isOpen.value || areas.value.length <= mostRowsAtOnce) && <DataTable id="map-table" isBrief pageSize={100} />}
       </details>
     </>
   )

@@ -1,0 +1,192 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Values } from '../../core/contract/indicators.ts'
+import { axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
+import { startAtlas } from './running-atlas.ts'
+import type { RunningAtlas } from './running-atlas.ts'
+
+let atlas: RunningAtlas
+let browser: Browser
+
+beforeAll(async () => {
+  atlas = await startAtlas()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await atlas?.stop().catch(() => undefined)
+})
+
+const unemployment = '/karte?indikator=unemployment_share&raumebene=gemeinde'
+
+describe('the first page', () => {
+  it.each([['1440 px', desktop], ['390 px', phone]])('shows the map at %s, in German, without errors or sideways scrolling', async (_, viewport) => {
+    const { page, troubles, requests } = await visit(browser, atlas.url, viewport)
+    expect(await page.locator('canvas.maplibregl-canvas').count()).toBe(1)
+    expect(requests.some((address) => address.includes('/tiles/'))).toBe(true)
+    expect(await page.title()).toContain('Kreis Segeberg')
+    expect(await page.getAttribute('html', 'lang')).toBe('de')
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  it('paints the areas in the colours of the legend', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?raumebene=kreis&indikator=population`, desktop)
+    await page.waitForTimeout(1500)
+    const shot = await page.locator('.map-canvas').screenshot()
+    const empty = await visit(browser, `${atlas.url}/karte?raumebene=kreis&indikator=population&klasse=missing`, desktop)
+    await empty.page.waitForTimeout(1500)
+    expect((await empty.page.locator('.map-canvas').screenshot()).equals(shot)).toBe(false)
+    await page.close()
+    await empty.page.close()
+  })
+})
+
+describe('accessibility', () => {
+  it.each([
+    ['the map', '/', desktop, {}],
+    ['the map on a phone', '/', phone, {}],
+    ['an area', `${unemployment}&gebiet=01060004`, desktop, {}],
+    ['an area on a phone', `${unemployment}&gebiet=01060004`, phone, {}],
+    ['the table', '/tabelle?raumebene=gemeinde', desktop, {}],
+    ['the table on a phone', '/tabelle?raumebene=gemeinde', phone, {}],
+    ['English', '/karte?sprache=en', desktop, {}],
+    ['the dark scheme', `${unemployment}&gebiet=01060004`, desktop, { dark: true }],
+    ['the dark table', '/tabelle', desktop, { dark: true }],
+    ['an indicator', '/indikator/unemployment_share', desktop, {}],
+    ['the sources', '/quellen', phone, {}],
+  ])('axe finds nothing in %s', async (_, address, viewport, options) => {
+    const { page, troubles } = await visit(browser, atlas.url + address, viewport, options)
+    await page.waitForTimeout(500)
+    expect(await axeFindings(page)).toEqual([])
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  it('leads by keyboard alone to the figure of an area', async () => {
+    const { page } = await visit(browser, atlas.url + unemployment, desktop)
+    await until(page, 'document.querySelectorAll("#map-table tbody tr").length > 0')
+    for (let step = 0; step < 60; step++) {
+      await page.keyboard.press('Tab')
+      if (await page.evaluate('document.activeElement?.tagName === "CANVAS"')) break
+    }
+    await page.keyboard.press('ArrowUp')
+    const first = await page.locator('[aria-live=polite]').textContent()
+    await page.keyboard.press('ArrowRight')
+    const second = await page.locator('[aria-live=polite]').textContent()
+    expect(second).not.toBe(first)
+    expect(second).toMatch(/\d,\d/)
+    await page.keyboard.press('Enter')
+    const name = (await page.locator('#area-name').textContent()) ?? ''
+    expect(second?.startsWith(name)).toBe(true)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    expect(await page.locator('#area-name').count()).toBe(0)
+    await page.close()
+  })
+})
+
+describe('the same figures everywhere', () => {
+  it('stand in the table as the interface delivers them', async () => {
+    const answer = (await (await fetch(`${atlas.url}/api/indicators/unemployment_share/values?level=gemeinde`)).json()) as Values
+    const { page } = await visit(browser, `${atlas.url}/tabelle?indikator=unemployment_share&raumebene=gemeinde`, desktop)
+    await page.waitForSelector('#table tbody tr')
+    const rows = await page.$$eval('#table tbody tr', (list) => list.map((row) => [row.getAttribute('data-code'), row.querySelectorAll('.number')[0]?.textContent ?? '']))
+    const shown = new Map(rows as [string, string][])
+    const format = new Intl.NumberFormat('de-DE', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+    expect(rows.length).toBe(96)
+    answer.areas.forEach((code, index) => {
+      const value = answer.values[index]?.at(-1) ?? null
+      expect([code, shown.get(code)]).toEqual([code, value === null ? 'nicht zutreffend' : format.format(value)])
+    })
+    await page.close()
+  })
+
+  it('sum up in the legend to all areas', async () => {
+    const { page } = await visit(browser, atlas.url + unemployment, desktop)
+    const counts = await page.$$eval('.legend-float .count', (list) => list.map((each) => Number(each.getAttribute('data-count'))))
+    expect(counts.length).toBeGreaterThan(5)
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(96)
+    await page.close()
+  })
+})
+
+describe('the address', () => {
+  it('follows a change of year, which asks for no tile and no figure', async () => {
+    const { page, requests } = await visit(browser, `${atlas.url}/karte?indikator=population&raumebene=gemeinde`, desktop)
+    await page.waitForTimeout(1500)
+    const before = requests.length
+    await page.locator('input[type=range]').focus()
+    await page.keyboard.press('ArrowLeft')
+    await until(page, 'location.search.includes("zeitraum=2021-12-31")')
+    await page.waitForTimeout(800)
+    expect(requests.slice(before).filter((address) => /\/(api|tiles)\//.test(address))).toEqual([])
+    expect(await page.title()).toContain('31.12.2021')
+    await page.close()
+  })
+
+  it('takes every choice back with the back button', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?indikator=population&raumebene=gemeinde`, desktop)
+    await page.getByText('Erhebungsraum', { exact: true }).click()
+    await until(page, 'document.title.includes("Erhebungsräume")')
+    await page.getByRole('button', { name: /^Altenquotient/ }).click()
+    await until(page, 'document.title.includes("Altenquotient")')
+    await page.goBack()
+    await until(page, 'document.title.startsWith("Bevölkerung") && document.title.includes("Erhebungsräume")')
+    await page.goBack()
+    await until(page, 'document.title.includes("Gemeinden")')
+    await page.close()
+  })
+
+  it('finds a place by name and opens it', async () => {
+    const { page } = await visit(browser, atlas.url + unemployment, desktop)
+    await page.keyboard.press('/')
+    await until(page, 'document.activeElement?.id === "search"')
+    await page.keyboard.type('Kaltenk')
+    await page.getByRole('button', { name: /^Kaltenkirchen, Stadt/ }).first().click()
+    await page.waitForSelector('#area-name')
+    expect(await page.locator('#area-name').textContent()).toContain('Kaltenkirchen')
+    expect(page.url()).toContain('gebiet=')
+    await page.close()
+  })
+})
+
+describe('on a phone', () => {
+  it('the sheet opens in three heights', async () => {
+    const { page } = await visit(browser, atlas.url, phone)
+    const heights: number[] = []
+    for (let step = 0; step < 3; step++) {
+      heights.push(Math.round((await page.locator('.sheet').boundingBox())?.height ?? 0))
+      await page.locator('.sheet-handle').click()
+      await page.waitForTimeout(300)
+    }
+    expect(heights[0]).toBeLessThan(heights[1] as number)
+    expect(heights[1]).toBeLessThan(heights[2] as number)
+    expect(Math.round((await page.locator('.sheet').boundingBox())?.height ?? 0)).toBe(heights[0])
+    await page.close()
+  })
+
+  it('buttons of the page are at least 44 pixels high', async () => {
+    const { page } = await visit(browser, atlas.url, phone)
+    const small = await page.$$eval('.header button, .header a, .map-tools button, .segment, .play', (list) => list.filter((each) => each.getBoundingClientRect().height < 43.5).map((each) => each.outerHTML.slice(0, 80)))
+    expect(small).toEqual([])
+    await page.close()
+  })
+})
+
+// Last in this file, since it stops the server.
+describe('trouble', () => {
+  it('is said in words with a way to try again when the server is gone', async () => {
+    const { page } = await visit(browser, atlas.url + unemployment, desktop)
+    await atlas.stop()
+    await page.getByRole('button', { name: /^Altenquotient/ }).click()
+    const alert = page.locator('.failure[role=alert]').first()
+    await alert.waitFor()
+    expect(await alert.textContent()).toContain('Der Server antwortet nicht')
+    expect(await alert.getByRole('button', { name: 'Erneut versuchen' }).count()).toBe(1)
+    expect(await axeFindings(page)).toEqual([])
+    await page.close()
+  })
+})

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export interface RunningAtlas {
+  readonly url: string
+  /** Stop the server as an operator would and remove its data. */
+  readonly stop: () => Promise<void>
+}
+
+/** Start the atlas as `npm start` does: own data folder, free port, embedded database, territory segeberg. */
+export async function startAtlas(): Promise<RunningAtlas> {
+  const folder = mkdtempSync(join(tmpdir(), 'atlas-e2e-'))
+  const { DATABASE_URL: _, ...environment } = process.env
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    env: { ...environment, VAR_DIR: folder, PORT: '0', HOST: '127.0.0.1', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const url = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      output += chunk.toString()
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
+      if (found !== undefined) resolve(found)
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.once('exit', () => reject(new Error(`The atlas did not start:\n${output}`)))
+  })
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url, stop }
+}
