@@ -1,3 +1,4 @@
+import { account } from './commands/account.ts'
 import { check } from './commands/check.ts'
 import type { Command } from './commands/command.ts'
 import { importCommand } from './commands/import.ts'
@@ -5,7 +6,7 @@ import { protect } from './commands/protect.ts'
 import { schema } from './commands/schema.ts'
 
 /** Commands by name; one file each under commands/. */
-const commands: readonly Command[] = [check, importCommand, protect, schema]
+const commands: readonly Command[] = [account, check, importCommand, protect, schema]
 
 const [name, ...rest] = process.argv.slice(2)
 const command = commands.find((candidate) => candidate.name === name)

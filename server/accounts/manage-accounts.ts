@@ -7,6 +7,7 @@ import { hashPassword } from './password.ts'
 import { refuseWeakPassword } from './refuse-weak-password.ts'
 import { insertAccount, lockAccounts, readAccount, replaceGrants, requireAdministrator, storePassword, type StoredAccount } from './repository.ts'
 import { endSessionsOf } from './sessions.ts'
+import { unlock } from './throttle.ts'
 
 export interface NewAccount {
   readonly login: string
@@ -75,6 +76,7 @@ export async function changeAccount(database: Database, id: number, change: Acco
     if (passwordHash !== undefined) {
       await storePassword(transaction, id, passwordHash, by.now)
       await endSessionsOf(transaction, id, by.now)
+      await unlock(transaction, login)
       await writeAudit(transaction, { at: by.now, actor: by.actor, action: 'password-set', subject: `account:${id}` })
     }
     const couldLoseOne = (change.grants !== undefined || change.isDisabled === true) && !account.isDisabled && account.grants.some(({ role }) => role === 'administrator')

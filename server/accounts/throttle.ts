@@ -75,3 +75,8 @@ export async function forgiveAttempt(database: Queryable, attempts: readonly Att
   }
   await database.query(`delete from sign_in_throttle where last_failed_at < $1::timestamptz - interval '1 day'`, [now])
 }
+
+/** Lift the lock of a login, after somebody in charge gave it a new password. */
+export async function unlock(database: Queryable, login: string): Promise<void> {
+  await database.query('delete from sign_in_throttle where key = $1', [attemptsOf(login, '')[0]!.key])
+}

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findAccountByLogin } from '../../../server/accounts/repository.ts'
+import { isPassword } from '../../../server/accounts/password.ts'
+import { openDatabase } from '../../../server/db/open-database.ts'
+import { forEachEngine, type DatabasePlace } from '../../support/databases.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+interface Outcome { readonly code: number; readonly stdout: string; readonly stderr: string }
+
+forEachEngine(engine => {
+  describe('npm run atlas -- account', () => {
+    let place: DatabasePlace
+    let varFolder: string
+    const run = (parameters: readonly string[], input = '', language = 'en'): Promise<Outcome> => new Promise(resolve => {
+      const { DATABASE_URL: _, ...rest } = process.env
+      const env = { ...rest, LANG: language, LC_ALL: language, VAR_DIR: varFolder, ATLAS_TERRITORY: 'geodata/any', ...place.databaseUrl && { DATABASE_URL: place.databaseUrl } }
+      const child = execFile(process.execPath, ['--import', 'tsx', 'scripts/atlas.ts', 'account', ...parameters], { cwd: root, env }, (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
+      })
+      child.stdin!.end(input)
+    })
+    const stored = async (login: string): Promise<Awaited<ReturnType<typeof findAccountByLogin>>> => {
+      const database = await openDatabase({ databaseUrl: place.databaseUrl, dataFolder: `${varFolder}/any/database` })
+      try {
+        return await findAccountByLogin(database, login)
+      } finally {
+        await database.close()
+      }
+    }
+
+    beforeAll(async () => {
+      place = await engine.createPlace()
+      const { mkdtemp, cp } = await import('node:fs/promises')
+      const { tmpdir } = await import('node:os')
+      varFolder = await mkdtemp(`${tmpdir()}/atlas-var-`)
+      if (!place.databaseUrl) await cp(place.dataFolder, `${varFolder}/any/database`, { recursive: true })
+    })
+    afterAll(async () => {
+      const { rm } = await import('node:fs/promises')
+      await place?.remove()
+      await rm(varFolder, { recursive: true, force: true })
+    })
+
+    test('creates the first administrator with a password that is printed once', async () => {
+      const { code, stdout } = await run(['create', 'Admin@Kreis.example', '--name', 'Ada Admin', '--role', 'administrator', '--generate'])
+      const password = /\(shown this once\): (\S+)\n/.exec(stdout)?.[1]
+      const account = await stored('admin@kreis.example')
+      expect([code, account]).toMatchObject([0, { name: 'Ada Admin', grants: [{ role: 'administrator', department: null }] }])
+      expect(await isPassword(password!, account!.passwordHash)).toBe(true)
+      expect((await run(['list'])).stdout).not.toContain(password)
+    })
+
+    test('takes a password from standard input, never shows it, and says in German what is wrong with one', async () => {
+      const refused = await run(['create', 'petra', '--role', 'planner', '--password-stdin'], 'kurz\n', 'de')
+      expect(refused).toEqual({ code: 1, stdout: '', stderr: 'Das Passwort braucht mindestens 12 Zeichen; gern ein ganzer Satz.\n' })
+      const taken = await run(['create', 'petra', '--role', 'planner', '--role', 'releaser', '--password-stdin'], 'ein langer guter Satz\n')
+      expect(taken).toEqual({ code: 0, stdout: 'Account created: petra\n', stderr: '' })
+      expect(await isPassword('ein langer guter Satz', (await stored('petra'))!.passwordHash)).toBe(true)
+    })
+
+    test('gives and takes roles, disables and enables, and keeps the last administrator', async () => {
+      expect((await run(['disable', 'admin@kreis.example'])).stderr).toBe('Somebody must remain who can administer the atlas.\n')
+      expect((await run(['role', 'petra', 'administrator', 'planner'])).code).toBe(0)
+      expect((await run(['disable', 'ADMIN@kreis.example'])).code).toBe(0)
+      expect(JSON.parse((await run(['list', '--json'])).stdout)).toMatchObject([{ login: 'admin@kreis.example', disabledAt: expect.any(String) as string }, { login: 'petra', roles: [{ role: 'administrator' }, { role: 'planner' }], disabledAt: null }])
+      expect((await run(['enable', 'admin@kreis.example'])).code).toBe(0)
+    })
+
+    test.each([
+      [['create'], 2, 'Usage:'], [['fly', 'x'], 2, 'Usage:'], [['role', 'petra'], 2, 'Usage:'], [['list', '--what'], 2, '--what'],
+      [['create', 'x', '--role', 'king', '--generate'], 1, `'king' is no role`], [['create', 'x', '--role', 'editor', '--generate'], 1, `'editor' is no role`],
+      [['create', 'x', '--role', 'editor:fishery', '--generate'], 1, `no department 'fishery'`], [['create', 'PETRA', '--generate'], 1, 'taken'],
+      [['password', 'nobody', '--generate'], 1, `no account 'nobody'`], [['password', 'petra'], 1, '--password-stdin'],
+    ])('%j ends with %i and says why', async (parameters, code, message) => {
+      const outcome = await run(parameters)
+      expect([outcome.code, outcome.stdout]).toEqual([code, ''])
+      expect(outcome.stderr).toContain(message)
+      expect(outcome.stderr).not.toMatch(/\n {4}at /)
+    })
+  })
+})
