@@ -2,7 +2,6 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { DomainError } from '../core/model/domain-error.ts'
-import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import { openDatabase } from './db/open-database.ts'
@@ -63,12 +62,16 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
 export async function runServer(config: Config, { onProgress = () => {}, clientReady = Promise.resolve() }: RunServerOptions = {}): Promise<RunningServer> {
   // A client that cannot be built must not end the process before the database is closed.
   clientReady.catch(() => {})
-  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder, onProgress })
+  const opening = openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder, onProgress })
+  // The application's modules load while the database opens.
+  const modules = Promise.all([import('./app.ts'), import('./tiles/routes.ts')])
+  modules.catch(() => {})
+  const database = await opening
   let app: FastifyInstance | undefined
   try {
     await fillWhenEmpty(database, config, onProgress)
     await clientReady
-    const { tileRoutes } = await import('./tiles/routes.ts')
+    const [{ buildApp }, { tileRoutes }] = await modules
     app = await buildApp({
       database, config, now: () => new Date(), logger: { level: config.logLevel === 'info' ? 'warn' : config.logLevel },
       clientFolder: fileURLToPath(new URL('../dist/web', import.meta.url)), resources: [tileRoutes],
