@@ -16,4 +16,4 @@ export interface Person {
   readonly grants: readonly Grant[]
 }
 
-export const publicPerson: Person = Object.freeze({ kind: 'public', id: null, name: null, grants: Object.freeze([]) as readonly Grant[] })
+export const publicPerson: Person = Object.freeze({ kind: 'public', id: null, name: null, grants: Object.freeze([]) })

@@ -25,12 +25,12 @@ function readHidden(questions: readonly string[]): Promise<string[]> {
         typed = ''
         if (answers.length === questions.length) finish(() => { resolve(answers) })
         stderr.write(`\n${questions[answers.length] ?? ''}`)
-      } else if (character === '\u007f' || character === '\b') typed = [...typed].slice(0, -1).join('')
+      } else if (character === '\u007f' || character === '\b') typed = Array.from(typed).slice(0, -1).join('')
       else if (character >= ' ' && typed.length < limit) typed += character
       return answers.length < questions.length && character !== '\u0003' && character !== '\u0004'
     }
     // As text: a character may arrive in two pieces.
-    const listen = (chunk: string): void => void [...chunk].every(take)
+    const listen = (chunk: string): void => void Array.from(chunk).every(take)
     stdin.setEncoding('utf8').setRawMode(true).on('data', listen).resume()
     stderr.write(questions[0]!)
   })

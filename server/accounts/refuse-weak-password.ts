@@ -14,7 +14,7 @@ function restOf(password: string, login: string): string {
   const words = [...trivial, ...own.length >= 3 ? [own, plain(login)] : []].sort((a, b) => b.length - a.length)
   let rest = plain(password)
   for (const word of words) rest = rest.replaceAll(word, '')
-  for (const run of [...runs, ...runs.map(text => [...text].reverse().join(''))]) {
+  for (const run of [...runs, ...runs.map(text => text.split('').reverse().join(''))]) {
     for (let length = Math.min(rest.length, run.length); length >= 4; length--) {
       for (let start = 0; start + length <= run.length; start++) rest = rest.replaceAll(run.slice(start, start + length), '')
     }
@@ -31,7 +31,7 @@ function restOf(password: string, login: string): string {
  * Throws: DomainError `weak-password`.
  */
 export function refuseWeakPassword(password: string, login: string): void {
-  const length = [...password.normalize('NFKC')].length
+  const length = Array.from(password.normalize('NFKC')).length
   const refuse = (reason: string, reasonDe: string): never => {
     throw new DomainError('weak-password', reason, { reason, reasonDe })
   }

@@ -14,11 +14,17 @@ export interface OpenSession {
   readonly expiresAt: Date
 }
 
+/** Days after which sessions are forgotten, except the last of each account, which tells when somebody was last here. */
+const daysKept = 90
+
 /** Begin a session under a new secret. Shape: what the cookie holds. */
 export async function beginSession(transaction: Queryable, account: number, userAgent: string | undefined, now: Date): Promise<string> {
   const secret = createSecret()
   await transaction.query('insert into session (id_hash, account_id, created_at, last_seen_at, expires_at, user_agent) values ($1, $2, $3, $3, $4, $5)',
     [hashSecret(secret), account, now, new Date(now.getTime() + absoluteLimit), userAgent?.slice(0, 200) ?? null])
+  await transaction.query(`
+    delete from session old where old.expires_at < $1
+       and exists (select 1 from session later where later.account_id = old.account_id and later.created_at > old.created_at)`, [new Date(now.getTime() - daysKept * 24 * hour)])
   return secret
 }
 

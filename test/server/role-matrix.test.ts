@@ -98,6 +98,7 @@ forEachEngine(engine => {
 
     test('strangers are asked to sign in, and those signed in are told which role it takes', async () => {
       expect((await atlas.app.inject('/api/accounts')).json()).toMatchObject({ status: 401, code: 'sign-in-needed' })
+      expect((await atlas.app.inject({ method: 'HEAD', url: '/api/accounts' })).statusCode).toBe(401)
       expect((await browsers.get('planner')!.send('GET', '/api/accounts')).json()).toMatchObject({ status: 403, code: 'not-allowed', detail: 'This needs one of these roles: administrator.' })
     })
 

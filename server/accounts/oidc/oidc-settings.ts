@@ -48,7 +48,7 @@ function readSecret(value: string | undefined, file: string | undefined): string
   }
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\./.test(host)
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 
 /**
  * Read how to sign in with OpenID Connect; undefined: not at all.

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findAccountByLogin } from '../../../server/accounts/repository.ts'
@@ -10,18 +12,22 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 interface Outcome { readonly code: number; readonly stdout: string; readonly stderr: string }
 
+function runAccount(parameters: readonly string[], settings: Record<string, string>, input = ''): Promise<Outcome> {
+  const { DATABASE_URL: _, ...rest } = process.env
+  return new Promise(resolve => {
+    const child = execFile(process.execPath, ['--import', 'tsx', 'scripts/atlas.ts', 'account', ...parameters], { cwd: root, env: { ...rest, ...settings } }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
+    })
+    child.stdin!.end(input)
+  })
+}
+
 forEachEngine(engine => {
   describe('npm run atlas -- account', () => {
     let place: DatabasePlace
     let varFolder: string
-    const run = (parameters: readonly string[], input = '', language = 'en'): Promise<Outcome> => new Promise(resolve => {
-      const { DATABASE_URL: _, ...rest } = process.env
-      const env = { ...rest, LANG: language, LC_ALL: language, VAR_DIR: varFolder, ATLAS_TERRITORY: 'geodata/any', ...place.databaseUrl && { DATABASE_URL: place.databaseUrl } }
-      const child = execFile(process.execPath, ['--import', 'tsx', 'scripts/atlas.ts', 'account', ...parameters], { cwd: root, env }, (error, stdout, stderr) => {
-        resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
-      })
-      child.stdin!.end(input)
-    })
+    const run = (parameters: readonly string[], input = '', language = 'en'): Promise<Outcome> =>
+      runAccount(parameters, { LC_ALL: language, VAR_DIR: varFolder, ATLAS_TERRITORY: 'geodata/any', ...place.databaseUrl && { DATABASE_URL: place.databaseUrl } }, input)
     const stored = async (login: string): Promise<Awaited<ReturnType<typeof findAccountByLogin>>> => {
       const database = await openDatabase({ databaseUrl: place.databaseUrl, dataFolder: `${varFolder}/any/database` })
       try {
@@ -33,13 +39,10 @@ forEachEngine(engine => {
 
     beforeAll(async () => {
       place = await engine.createPlace()
-      const { mkdtemp, cp } = await import('node:fs/promises')
-      const { tmpdir } = await import('node:os')
       varFolder = await mkdtemp(`${tmpdir()}/atlas-var-`)
       if (!place.databaseUrl) await cp(place.dataFolder, `${varFolder}/any/database`, { recursive: true })
     })
     afterAll(async () => {
-      const { rm } = await import('node:fs/promises')
       await place?.remove()
       await rm(varFolder, { recursive: true, force: true })
     })
@@ -70,15 +73,25 @@ forEachEngine(engine => {
     })
 
     test.each([
-      [['create'], 2, 'Usage:'], [['fly', 'x'], 2, 'Usage:'], [['role', 'petra'], 2, 'Usage:'], [['list', '--what'], 2, '--what'],
-      [['create', 'x', '--role', 'king', '--generate'], 1, `'king' is no role`], [['create', 'x', '--role', 'editor', '--generate'], 1, `'editor' is no role`],
-      [['create', 'x', '--role', 'editor:fishery', '--generate'], 1, `no department 'fishery'`], [['create', 'PETRA', '--generate'], 1, 'taken'],
-      [['password', 'nobody', '--generate'], 1, `no account 'nobody'`], [['password', 'petra'], 1, '--password-stdin'],
-    ])('%j ends with %i and says why', async (parameters, code, message) => {
+      [['create', 'x', '--role', 'editor:fishery', '--generate'], `no department 'fishery'`], [['create', 'PETRA', '--generate'], 'taken'], [['password', 'nobody', '--generate'], `no account 'nobody'`],
+    ])('%j fails and says why', async (parameters, message) => {
       const outcome = await run(parameters)
-      expect([outcome.code, outcome.stdout]).toEqual([code, ''])
+      expect([outcome.code, outcome.stdout]).toEqual([1, ''])
       expect(outcome.stderr).toContain(message)
       expect(outcome.stderr).not.toMatch(/\n {4}at /)
     })
+  })
+})
+
+describe('npm run atlas -- account, used wrongly', () => {
+  test.each([
+    [['create'], 2, 'Usage:'], [['fly', 'x'], 2, 'Usage:'], [['role', 'petra'], 2, 'Usage:'], [['list', '--what'], 2, '--what'],
+    [['create', 'x', '--role', 'king', '--generate'], 1, `'king' is no role`], [['create', 'x', '--role', 'editor', '--generate'], 1, `'editor' is no role`],
+    [['password', 'petra'], 1, '--password-stdin'],
+  ])('%j ends with %i before any database is opened', async (parameters, code, message) => {
+    const outcome = await runAccount(parameters, { LC_ALL: 'en', VAR_DIR: '/nowhere', DATABASE_URL: 'postgres://127.0.0.1:1/none' })
+    expect([outcome.code, outcome.stdout]).toEqual([code, ''])
+    expect(outcome.stderr).toContain(message)
+    expect(outcome.stderr).not.toMatch(/\n {4}at /)
   })
 })

@@ -66,7 +66,7 @@ forEachEngine(engine => {
     test('is seen by every role, in every form', async () => {
       for (const who of ['planner', 'editor', 'releaser', 'administrator']) {
         expect((await as(who, '/api/indicators')).json<{ periodsByLevel: object }[]>()[0]!.periodsByLevel).toEqual({ square: ['2020', secretPeriod], all: ['2020', secretPeriod] })
-        expect((await as(who, values)).json()).toMatchObject({ periods: ['2020', secretPeriod], values: Array(4).fill([secretNumber, secretNumber]) })
+        expect((await as(who, values)).json()).toMatchObject({ periods: ['2020', secretPeriod], values: Array.from({ length: 4 }, () => [secretNumber, secretNumber]) })
         expect((await as(who, `${values}&format=csv`)).body).toContain(`03,Quadrat 03,${secretPeriod},${secretNumber},`)
         expect((await as(who, '/api/indicators/population/explanation?level=square&area=03')).json<{ figures: object[] }>().figures).toHaveLength(2)
       }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:http'
 import { Writable } from 'node:stream'
 import { Provider } from 'oidc-provider'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { LightMyRequestResponse } from 'fastify'
 import { changeAccount } from '../../../server/accounts/manage-accounts.ts'
 import { readOidcSettings, type OidcSettings } from '../../../server/accounts/oidc/oidc-settings.ts'
@@ -24,6 +24,9 @@ const directory: Record<string, { sub: string; email?: string; name?: string; gr
 
 /** Start a real provider with its own pages for signing in. */
 async function startProvider(): Promise<{ issuer: string; server: Server }> {
+  // Its advice for production is no news here.
+  vi.spyOn(console, 'warn').mockReturnValue()
+  vi.spyOn(console, 'info').mockReturnValue()
   const server = createServer()
   await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -35,7 +38,8 @@ async function startProvider(): Promise<{ issuer: string; server: Server }> {
     findAccount: (_context, login) => ({ accountId: login, claims: async () => ({ ...directory[login]! }) }),
   })
   provider.on('server_error', (_context, error) => { console.error(error) })
-  server.on('request', provider.callback())
+  const handle = provider.callback()
+  server.on('request', (request, response) => void handle(request, response))
   return { issuer, server }
 }
 
@@ -97,6 +101,7 @@ forEachEngine(engine => {
     afterAll(async () => {
       await atlas?.app.close()
       await atlas?.database.close()
+      vi.restoreAllMocks()
       provider?.server.closeAllConnections()
       await new Promise(resolve => { provider.server.close(resolve) })
     })

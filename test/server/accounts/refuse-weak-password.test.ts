@@ -7,7 +7,7 @@ describe('refuseWeakPassword', () => {
     expect(() => refuseWeakPassword(password, 'anna@kreis.example')).toThrow(/at least 12/)
   })
   test('refuses more than 256 characters', () => {
-    expect(() => refuseWeakPassword(`${'lang genug '.repeat(24)}`, 'anna')).toThrow(/more than 256/)
+    expect(() => refuseWeakPassword('lang genug '.repeat(24), 'anna')).toThrow(/more than 256/)
   })
   test.each(['passwort1234', 'Passwort-123456', 'qwertzuiop1234', '123456789012', 'aaaaaaaaaaaaaaaa', 'abcdefghijklmn', 'PASSWORDpassword', 'sozialraumatlas!', 'mueller.anna12345', 'Mueller.Anna@kreis.example', '987654321098765', '            '])('refuses %j: tried first', password => {
     expect(() => refuseWeakPassword(password, 'mueller.anna@kreis.example')).toThrow(/tried first/)
