@@ -29,7 +29,7 @@ export async function startAtlas(): Promise<RunningAtlas> {
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
-    child.once('exit', () => reject(new Error(`The atlas did not start:\n${output}`)))
+    child.once('close', () => reject(new Error(`The atlas did not start:\n${output}`)))
   })
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM')
