@@ -31,7 +31,7 @@ export function chooseMeasures(sketches: readonly ColumnSketch[], title: string,
     const best = chosen.get(sketch.column)
     const role = sketch.role === 'value' ? (best === undefined ? 'ignored' : 'measure') : sketch.role
     const confidence = best?.score ?? (sketch.role === 'value' ? 0.3 : 0.8)
-    return { column: sketch.column, headers: [...sketch.headers], role, measure: best?.measure ?? null, period: sketch.period, factor: factorOf(sketch.headers.join(' ')), suggestions: scores.get(sketch.column) ?? [], confidence }
+    return { column: sketch.column, headers: [...sketch.headers], role, measure: best?.measure ?? null, period: sketch.period, factor: factorOf(withoutPeriods(sketch.headers.join(' '))), suggestions: scores.get(sketch.column) ?? [], confidence }
   })
 }
 
@@ -39,9 +39,11 @@ function withoutYearMarks(head: string, marks: readonly string[]): string {
   return marks.reduce((text, mark) => text.replace(new RegExp(`(?<=_)${mark}(?![a-z0-9])`, 'gi'), ''), head)
 }
 
+const multiplier = /(?:(?<!\p{L})(?:in|x|×)\s*\(?(100|1[ .]?000|tausend|tsd\.?|mio\.?|millionen)(?![\d.,]|\s*\d|\s*(?:ew|einwohner)))|(?<!\p{L})(tsd\.|mio\.)/iu
+
 /** Find “in Tausend”, “x 100”, “in 1 000 €” in a head. */
 function factorOf(head: string): number {
-  const match = /(?:(?<!\p{L})(?:in|x|×)\s*\(?(100|1[ .]?000|tausend|tsd\.?|mio\.?|millionen)(?![\d.,]|\s*\d|\s*(?:ew|einwohner)))|(?<!\p{L})(tsd\.|mio\.)/iu.exec(head)
+  const match = multiplier.exec(head)
   const word = (match?.[1] ?? match?.[2] ?? '').toLowerCase()
   if (word === '') return 1
   if (word === '100') return 100
@@ -50,5 +52,5 @@ function factorOf(head: string): number {
 
 /** The words of a head without periods and repeated texts. */
 export function headOf(sketch: Pick<ColumnSketch, 'headers'>): string {
-  return [...new Set(sketch.headers.filter((text) => text !== '' && !isOnlyPeriod(text)).map((text) => withoutPeriods(text).replaceAll('#', ' ').trim()))].join(' ')
+  return [...new Set(sketch.headers.filter((text) => text !== '' && !isOnlyPeriod(text)).map((text) => withoutPeriods(text).replaceAll('#', ' ').replace(multiplier, ' ').trim()))].join(' ')
 }

@@ -20,7 +20,7 @@ export interface ColumnSketch {
 export function sketchColumns(view: TableView, range: TableRange, key: KeyFinding, lookup: AreaLookup, context: DeliveryContext): ColumnSketch[] {
   const rows = dataRows(view, range, key)
   const headers = headersOf(view, range.headerRows)
-  const nameColumn = key.reading === 'name' || key.reading === 'mixed' ? null : findNameColumn(view, rows, key, lookup)
+  const nameColumn = key.reading === 'name' || key.reading === 'mixed' ? null : findNameColumn(view, rows, headers, key, lookup)
   const sketches: ColumnSketch[] = []
   let hasValueLeft = false
   for (let column = 1; column <= view.width; column++) {
@@ -87,7 +87,7 @@ function isOrWasBlank(head: string): boolean {
 }
 
 /** The column of names: letters, beside the key, best where they agree with the atlas. */
-function findNameColumn(view: TableView, rows: readonly GridRow[], key: KeyFinding, lookup: AreaLookup): number | null {
+function findNameColumn(view: TableView, rows: readonly GridRow[], headers: readonly (readonly string[])[], key: KeyFinding, lookup: AreaLookup): number | null {
   let best: { column: number; score: number } | null = null
   for (let column = 1; column <= Math.min(view.width, 40); column++) {
     if (key.columns.includes(column)) continue
@@ -95,6 +95,7 @@ function findNameColumn(view: TableView, rows: readonly GridRow[], key: KeyFindi
     const worded = texts.filter((text) => /\p{L}{2}/u.test(text)).length
     if (texts.length === 0 || worded < texts.length * 0.8) continue
     const known = texts.slice(0, 200).filter((text) => lookup.isKnownName(text)).length / Math.min(200, texts.length)
+    if (known === 0 && !/name|gemeinde|gebiet|bezeichnung|stadtteil|ort|bezirk|kreis|raum|quartier/i.test((headers[column] ?? []).join(' '))) continue
     const distance = Math.abs(column - key.columns.at(-1)!)
     const score = known + new Set(texts).size / texts.length - distance * 0.05
     if (score > (best?.score ?? 0.5)) best = { column, score }

@@ -30,8 +30,8 @@ export function findRange(view: TableView, key: Pick<KeyFinding, 'columns' | 'wi
   // Keyed rows above without figures are headings of levels (“01 Schleswig-Holstein”), and rows of areas unknown here are data too.
   for (let index = start - 1; index >= 0 && start - index <= 50; index--) {
     const row = rows[index]!
-    if (isDataLike(row, key) || (isKeyed(row) && row.number === rows[start]!.number - 1 && !isTextRow(row))) start = index
-    else if (!isKeyed(row)) break
+    if (isDataLike(row, key) || (isKeyed(row) && !isTextRow(row))) start = index
+    else break
   }
   let end = Math.max(keyed.at(-1)!, start)
   while (end + 1 < rows.length && rows[end + 1]!.number - rows[end]!.number <= 3 && isDataLike(rows[end + 1]!, key)) end++

@@ -67,7 +67,7 @@ function findFixed(view: TableView, lookup: AreaLookup): { key: KeyFinding; fixe
 function describeTable(view: TableView, range: TableRange, key: KeyFinding, fixed: KnownArea | null, lookup: AreaLookup, context: DeliveryContext, fileName: string): TableLayout {
   const raw = sketchColumns(view, range, key, lookup, context)
   const sketches = fixed === null ? raw : raw.map((sketch) => (sketch.role === 'key' ? { ...sketch, role: 'period' as const } : sketch))
-  const titles = range.titleRows.map((number) => rowText(view.row(number)))
+  const titles = [...range.titleRows.map((number) => rowText(view.row(number))), ...sideTitles(view, key)]
   const category = findCategory(view, range, key, sketches, context)
   const chosen = chooseMeasures(sketches, titles.join(' '), yearMarks([...titles, fileName]), context)
   const values = sketches.filter((sketch) => sketch.role === 'value')
@@ -130,6 +130,13 @@ function levelsOf(keys: readonly { text: string }[], key: KeyFinding, lookup: Ar
   // A level all of whose keys also mean an area of a level with more keys says nothing of its own.
   const own = ranked.filter((level, index) => index === 0 || (shared.get(level) ?? 0) < found.get(level)!.size)
   return own.length > 0 ? own : context.levels.slice(0, 1).map((level) => level.key)
+}
+
+/** Titles of a turned table stand in the lines above the row of areas. */
+function sideTitles(view: TableView, key: KeyFinding): string[] {
+  if (!view.isTransposed) return []
+  const lines = Array.from({ length: Math.max(0, Math.min(...key.columns) - 1) }, (_, index) => filledCells(view.rows, index + 1))
+  return lines.filter((cells) => cells.length === 1).map(([cell]) => collapse(cell!.text))
 }
 
 /** In some row every figure is a dash: then it hardly means zero. */

@@ -10,7 +10,7 @@ export interface MeasureScore {
 type Measure = DeliveryContext['measures'][number]
 
 /** Words that say nothing about which measure it is. */
-const neutral = new Set('insgesamt zusammen gesamt total summe anzahl absolut personen und oder der die das des dem den von vom in im am an auf zu zum nach mit davon darunter dar jahr jahre jahren jaehrige jaehrigen jaehriger alter geschlecht nationalitaet innen stichtag stand zahl einheit of the and to over at by number persons years aged km2 qkm'.split(' '))
+const neutral = new Set('insgesamt zusammen gesamt total summe anzahl absolut personen und oder der die das des dem den von vom in im am an auf zu zum nach mit davon darunter dar jahr jahre jahren jaehrige jaehrigen jaehriger alter geschlecht nationalitaet innen stichtag stand zahl einheit of the and to over at by number persons years aged km2 qkm tausend tsd mio millionen'.split(' '))
 
 /**
  * Rate how well heads of a column name each measure.
