@@ -6,7 +6,8 @@ import type { FindingList } from './finding-list.ts'
 
 export interface DeclaredFile {
   readonly file: string
-  readonly sha256: string
+  /** As declared; undefined: nobody compares. */
+  readonly sha256: string | undefined
   /** True where the reader of figures reports on the file itself. */
   readonly isObservations: boolean
 }
@@ -14,7 +15,7 @@ export interface DeclaredFile {
 /** List every file that atlas.json declares, in the order of declaration. */
 export function listDeclaredFiles(atlas: AtlasFile): DeclaredFile[] {
   const files: DeclaredFile[] = []
-  const add = (file: string, sha256: string, isObservations = false) => files.push({ file, sha256, isObservations })
+  const add = (file: string, sha256: string | undefined, isObservations = false) => files.push({ file, sha256, isObservations })
   for (const level of atlas.levels) {
     for (const { geometry } of level.areaSets) {
       if ('file' in geometry) add(geometry.file, geometry.provenance.sha256)
@@ -46,7 +47,9 @@ export async function readDeclaredFiles(folder: string, files: readonly Declared
     }
     read.set(file, bytes)
     const actual = createHash('sha256').update(bytes).digest('hex')
-    if (actual !== sha256) {
+    if (sha256 === undefined) {
+      findings.note('no-checksum', `${file}: no sha256 is declared; this file's is ${actual}.`, `${file}: Es ist kein sha256 erklärt; diese Datei hat ${actual}.`, { file })
+    } else if (actual !== sha256) {
       once(
         'checksum-differs',
         `${file}: the file has SHA-256 ${actual}, declared is ${sha256}. If the file was replaced on purpose, enter the new one in atlas.json.`,

@@ -38,8 +38,9 @@ export async function readObservationFile(options: ObservationFileOptions): Prom
     return { delivery: deliveryOf(declaration, '', { observations: [], report: emptyReport }), findings: findings.list() }
   }
   const checksum = sha256(bytes)
-  if (checksum !== declaration.provenance.sha256) {
-    findings.add('error', 'checksum-differs', `the file has SHA-256 ${checksum}, declared is ${declaration.provenance.sha256}.`, `die Datei hat SHA-256 ${checksum}, erklärt ist ${declaration.provenance.sha256}.`)
+  const declared = declaration.provenance.sha256
+  if (declared !== undefined && checksum !== declared) {
+    findings.add('error', 'checksum-differs', `the file has SHA-256 ${checksum}, declared is ${declared}.`, `die Datei hat SHA-256 ${checksum}, erklärt ist ${declared}.`)
   }
   const { header, body } = splitRows(bytes, declaration, findings)
   const context = { headers: readHeaders(header, declaration.mergedHeaders), headerRows: header, findings }

@@ -52,6 +52,11 @@ describe('what is wrong with files', () => {
     expect(await findingsIn(folder)).toMatchObject([{ code: 'missing-file', file: 'quartiere.geojson', severity: 'error' }])
   })
 
+  it('reads a file without a declared checksum, and tells its own', async () => {
+    const folder = await copiedTerritory({ atlas: (atlas) => { delete shape(atlas).provenance.sha256 } })
+    expect(await findingsIn(folder)).toMatchObject([{ code: 'no-checksum', severity: 'note', file: 'quartiere.geojson', message: expect.stringMatching(/[0-9a-f]{64}/) }])
+  })
+
   it('names both checksums where they differ', async () => {
     const folder = await copiedTerritory({ atlas: (atlas) => Object.assign(shape(atlas).provenance, { sha256: 'a'.repeat(64) }) })
     const [finding] = await findingsIn(folder)
