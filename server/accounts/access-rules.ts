@@ -7,29 +7,30 @@ import type { Queryable } from '../db/database.ts'
 
 type Rated = RatedIndicator & { readonly id: number }
 interface Level { readonly id: number; readonly key: string }
-interface Rules { readonly rules: AccessRule[] | null; readonly indicators: Rated[] | null; readonly levels: Level[] | null }
+/** All rules, and what they are about. */
+export interface Rules { readonly rules: readonly AccessRule[]; readonly indicators: readonly Rated[]; readonly levels: readonly Level[] }
 
-/** Read the rules, and what they are about; nothing where there are none. */
-async function readRules(database: Queryable): Promise<Rules> {
+const noRules: Rules = { rules: [], indicators: [], levels: [] }
+
+/** Read the rules. Cost: where there are none, as in most places, a tenth of a millisecond. */
+export async function readRules(database: Queryable): Promise<Rules> {
+  if ((await database.query('select 1 from access_rule limit 1')).length === 0) return noRules
   const [row] = await database.query(`
-    with rule as (
-      select i.key as indicator, l.key as level, r.audience
-        from access_rule r left join indicator i on i.id = r.indicator_id left join spatial_level l on l.id = r.spatial_level_id)
-    select (select json_agg(rule) from rule) as rules,
-      case when exists (select 1 from rule) then (select json_agg(json_build_object('id', id, 'key', key, 'department', department) order by id) from indicator) end as indicators,
-      case when exists (select 1 from rule) then (select json_agg(json_build_object('id', id, 'key', key) order by id) from spatial_level) end as levels`)
+    select (select coalesce(json_agg(json_build_object('indicator', i.key, 'level', l.key, 'audience', r.audience)), '[]')
+              from access_rule r left join indicator i on i.id = r.indicator_id left join spatial_level l on l.id = r.spatial_level_id) as rules,
+      (select coalesce(json_agg(json_build_object('id', id, 'key', key, 'department', department) order by id), '[]') from indicator) as indicators,
+      (select coalesce(json_agg(json_build_object('id', id, 'key', key) order by id), '[]') from spatial_level) as levels`)
   return row as unknown as Rules
 }
 
 /**
  * Settle what somebody may see: whose releases, less every indicator and level that `canRead` refuses.
  *
- * Cost: one short query; with rules indicators × levels of plain comparisons.
+ * Cost: none without rules; with them indicators × levels × rules of plain comparisons.
  */
-export async function settleAudience(database: Queryable, person: Person): Promise<Audience> {
+export function settleAudience(person: Person, { rules, indicators, levels }: Rules): Audience {
   const audience = releaseAudienceOf(person)
-  const { rules, indicators, levels } = await readRules(database)
-  if (!rules || !indicators || !levels) return audience
+  if (rules.length === 0) return audience
   const hidden: string[] = []
   for (const indicator of indicators) {
     const refused = levels.filter(level => !canRead(person, indicator, level.key, rules))

@@ -5,7 +5,8 @@ import { hasRole } from '../../core/rights/has-role.ts'
 import { publicPerson, type Person, type Role } from '../../core/rights/person.ts'
 import type { Audience } from '../audience.ts'
 import type { Database } from '../db/database.ts'
-import { settleAudience } from './access-rules.ts'
+import { oncePerTurn } from '../once-per-turn.ts'
+import { readRules, settleAudience } from './access-rules.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 import { clearSessionCookie, isSecure, readSessionCookie } from './session-cookie.ts'
 import { findSession, type OpenSession } from './sessions.ts'
@@ -81,6 +82,7 @@ function refuseUnlessAllowed({ person, routeOptions }: FastifyRequest): void {
  * A route says in `config.access` for whom it is; one that changes something must say so, or the server does not start.
  */
 export async function accessControl(app: FastifyInstance, options: AccessOptions): Promise<void> {
+  const readRulesNow = oncePerTurn(() => readRules(options.database))
   await app.register(cookie)
   app.decorateRequest('session', null)
   app.decorateRequest('audience', null)
@@ -97,6 +99,6 @@ export async function accessControl(app: FastifyInstance, options: AccessOptions
       refuseCrossSite(request, { publicUrl: options.config.publicUrl, sessionSecret: request.session?.secret })
     }
     refuseUnlessAllowed(request)
-    request.audience = await settleAudience(options.database, request.person)
+    request.audience = settleAudience(request.person, await readRulesNow())
   })
 }
