@@ -137,6 +137,7 @@ describe('the address', () => {
     await until(page, 'document.title.startsWith("Bevölkerung") && document.title.includes("Erhebungsräume")')
     await page.goBack()
     await until(page, 'document.title.includes("Gemeinden")')
+    expect(page.url()).toBe(`${atlas.url}/karte?indikator=population&raumebene=gemeinde`)
     await page.close()
   })
 
@@ -162,8 +163,8 @@ describe('on a phone', () => {
       await page.locator('.sheet-handle').click()
       await page.waitForTimeout(300)
     }
-    expect(heights[0]).toBeLessThan(heights[1] as number)
-    expect(heights[1]).toBeLessThan(heights[2] as number)
+    expect(heights[0]).toBeLessThan(heights[1] ?? 0)
+    expect(heights[1]).toBeLessThan(heights[2] ?? 0)
     expect(Math.round((await page.locator('.sheet').boundingBox())?.height ?? 0)).toBe(heights[0])
     await page.close()
   })

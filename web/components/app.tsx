@@ -52,7 +52,7 @@ export function App() {
       )}
       <div class="columns">
         <IndicatorList />
-        {isListOpen.value && width.value === 'tablet' && <div class="scrim" onClick={() => (isListOpen.value = false)} />}
+        {isListOpen.value && width.value === 'tablet' && <button type="button" class="scrim" tabIndex={-1} aria-label={messages.value.close} onClick={() => (isListOpen.value = false)} />}
         <Foundation />
       </div>
       {(width.value !== 'phone' || view.value.page !== 'karte') && <Footer />}

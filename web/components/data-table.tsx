@@ -49,6 +49,7 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
           {text.tableCount(count(rows.length), count(areas.value.length))}
         </p>
       </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div class="table-scroll" tabIndex={0} role="region" aria-labelledby={`${id}-caption`}>
         <table class="table" id={id}>
           <caption id={`${id}-caption`} class={isBrief ? 'kern-sr-only' : undefined}>

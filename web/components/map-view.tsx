@@ -74,7 +74,8 @@ function refit(map: AtlasMap, container: HTMLElement, isAsked: boolean): void {
 export function MapView() {
   const container = useRef<HTMLDivElement>(null)
   const map = useRef<AtlasMap | null>(null)
-  const bounds: Bounds | undefined = territory.data?.bbox
+  // Starting the map blocks the page for a while; the figures are asked for first, and travel meanwhile.
+  const bounds: Bounds | undefined = level.value === null ? undefined : territory.data?.bbox
 
   useEffect(() => {
     const element = container.current
@@ -144,7 +145,7 @@ export function MapView() {
   const zoom = (steps: number) => () => map.current?.zoomBy(steps, !prefersReducedMotion())
   return (
     <>
-      <div ref={container} class="map-canvas" onKeyDown={onKeyDown} />
+      <div ref={container} class="map-canvas" role="presentation" onKeyDown={onKeyDown} />
       {mapTrouble.value !== 'none' && (
         <p class="map-trouble" role="alert">
           {mapTrouble.value === 'map' ? text.mapFailed : text.tilesFailed}

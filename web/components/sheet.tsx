@@ -35,6 +35,7 @@ export function Sheet({ children }: { readonly children: ComponentChildren }) {
       <button type="button" class="sheet-handle" aria-expanded={sheetHeight.value !== 'peek'} aria-label={text.sheetHandle[sheetHeight.value]} onPointerDown={onDown} onPointerUp={onUp} onClick={onClick}>
         <span />
       </button>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div class="sheet-content" tabIndex={0} role="group" aria-label={text.sheet}>
         {children}
       </div>

@@ -94,7 +94,7 @@ export const de = {
   aboutIndicator: 'Über diesen Indikator',
   closeArea: 'Gebiet schließen',
   summary: (highest: string, high: string, lowest: string, low: string) => `Am höchsten: ${highest} (${high}). Am niedrigsten: ${lowest} (${low}).`,
-  summaryAbsent: (absent: number, of: number) => (absent === 0 ? `Alle ${of} Gebiete haben einen Wert.` : `${absent} von ${of} Gebieten ohne Wert.`),
+  summaryAbsent: (absent: string, of: string) => (absent === '0' ? `Alle ${of} Gebiete haben einen Wert.` : `${absent} von ${of} Gebieten ohne Wert.`),
   valuesAsTable: 'Werte als Tabelle',
   tableCaption: (name: string, period: string, plural: string) => `${name}, ${period}, ${plural}`,
   name: 'Name',

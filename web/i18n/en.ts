@@ -96,7 +96,7 @@ export const en: Messages = {
   aboutIndicator: 'About this indicator',
   closeArea: 'Close area',
   summary: (highest, high, lowest, low) => `Highest: ${highest} (${high}). Lowest: ${lowest} (${low}).`,
-  summaryAbsent: (absent, of) => (absent === 0 ? `All ${of} areas have a value.` : `${absent} of ${of} areas without a value.`),
+  summaryAbsent: (absent, of) => (absent === '0' ? `All ${of} areas have a value.` : `${absent} of ${of} areas without a value.`),
   valuesAsTable: 'Values as a table',
   tableCaption: (name, period, plural) => `${name}, ${period}, ${plural}`,
   name: 'Name',

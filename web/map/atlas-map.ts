@@ -111,7 +111,7 @@ export class AtlasMap {
     const source = `${set.level}/${set.id}`
     if (this.#set === source) return
     const map = this.#map
-    for (const known of [...this.#painted.keys()]) if (!known.startsWith(`${set.level}/`)) this.#removeSet(known)
+    for (const known of this.#painted.keys()) if (!known.startsWith(`${set.level}/`)) this.#removeSet(known)
     if (map.getSource(source) === undefined) {
       map.addSource(source, { type: 'vector', tiles: [api.tileAddress(set.level, set.id)], minzoom: set.minZoom, maxzoom: set.maxZoom })
       const opacity = this.#setup.basemapStyleUrl === null ? 1 : 0.75
@@ -188,8 +188,8 @@ export class AtlasMap {
     const b = this.#map.project([east, south])
     const box = this.#setup.container.getBoundingClientRect()
     const isInside = a.x >= 0 && a.y >= 0 && b.x <= box.width && b.y <= box.height
-    if (isInside && Math.max(b.x - a.x, b.y - a.y) >= 14) return
-    const [dx, dy] = [(east - west) * 2.5, (north - south) * 2.5]
+    if (isInside && Math.max(b.x - a.x, b.y - a.y) >= 8) return
+    const [dx, dy] = [(east - west) * 8, (north - south) * 8]
     this.wasMoved = true
     this.fit([west - dx, south - dy, east + dx, north + dy], padding, isAnimated)
   }

@@ -48,7 +48,7 @@ export function layersOf(set: string, colours: MapColours, opacity: number): Lay
       id: layerId(set, 'border'),
       type: 'line',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': colours.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.25, 8, 0.7, 11, 1.2] },
+      paint: { 'line-color': colours.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.1, 7, 0.4, 8, 0.7, 11, 1.2] },
     },
     {
       ...base,

@@ -75,7 +75,7 @@ export const summary = computed(() => {
   if (shown === null || found === null) return ''
   const nameAt = (index: number): string => areas.value[index]?.name ?? ''
   const figureAt = (index: number): string => valueText(shown.values[index] as number)
-  const absent = messages.value.summaryAbsent(absentCount.value, shown.values.length)
+  const absent = messages.value.summaryAbsent(formatNumber(absentCount.value, 0, language.value), formatNumber(shown.values.length, 0, language.value))
   if (shown.values.length === 1 || areas.value.length === 0) return absent
   return `${messages.value.summary(nameAt(found.highest), figureAt(found.highest), nameAt(found.lowest), figureAt(found.lowest))} ${absent}`
 })
