@@ -75,7 +75,7 @@ type Answer = { readonly result: unknown } | { readonly refused: { readonly code
 
 function inThread(file: DeliveredFile, context: DeliveryContext, job: DeliveryTask['job'], options: UnderstandingOptions): Promise<unknown> {
   const task: DeliveryTask = { ...file, context, job, limits: options.limits ?? defaultWorkbookLimits }
-  const worker = startWorker(new URL('./delivery-worker.ts', import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes ?? 512, maxYoungGenerationSizeMb: 32 } })
+  const worker = startWorker(new URL('./delivery-worker.ts', import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes ?? 256, maxYoungGenerationSizeMb: 16 } })
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => settle(() => reject(tooLarge())), options.timeoutMs ?? 60_000)
     function settle(answer: () => void): void {

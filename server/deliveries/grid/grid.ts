@@ -37,6 +37,14 @@ export interface Grid {
 /** Columns beyond this make no table that a person could check. */
 export const maximumColumns = 4_096
 
+/** No figure, key or head is longer; remarks of thousands of letters beside them would fill the memory. */
+export const longestText = 1_000
+
+/** Cut a text that is too long to be part of a table; the copy does not hold on to the whole. */
+export function shortenText(text: string): string {
+  return text.length <= longestText ? text : `${Buffer.from(text.slice(0, longestText)).toString()} …`
+}
+
 /** Name a cell as people find it: `Tabelle1!B7`, or `line:column` in a CSV file; without column the row. */
 export function addressOf(kind: Grid['kind'], sheet: string, row: number, column: number | null): string {
   if (kind === 'csv') return column === null ? String(row) : `${row}:${column}`

@@ -23,7 +23,7 @@ export function chooseMeasures(sketches: readonly ColumnSketch[], title: string,
   const chosen = new Map<number, MeasureScore>()
   for (const { sketch, best, next } of pairs.sort((a, b) => b.best.score - a.best.score || a.sketch.column - b.sketch.column)) {
     const place = `${best.measure} ${sketch.period ?? ''}`
-    if (best.score < surely || best.score - next < margin || taken.has(place)) continue
+    if (best.score < surely || (best.score - next < margin && (best.score < 1 || next === 1)) || taken.has(place)) continue
     taken.add(place)
     chosen.set(sketch.column, best)
   }

@@ -52,10 +52,14 @@ export function sectionsOf(view: TableView, range: Pick<TableRange, 'first' | 'l
 
 /** The text of a line that divides a table, or `null`. */
 export function sectionText(cells: readonly ({ readonly kind: string; readonly text: string } | undefined)[], keyColumns: readonly number[]): string | null {
-  const texts = new Set(cells.flatMap((cell) => (cell === undefined ? [] : [collapse(cell.text)])))
-  const isBesideKey = cells.every((cell, column) => cell === undefined || !keyColumns.includes(column))
-  const [text] = texts
-  return texts.size === 1 && isBesideKey && text !== undefined && /\p{L}{2}/u.test(text) ? text : null
+  if (keyColumns.some((column) => cells[column] !== undefined)) return null
+  let found: string | null = null
+  for (const cell of cells) {
+    if (cell === undefined || cell.text === found) continue
+    if (found !== null) return null
+    found = cell.text
+  }
+  return found !== null && /\p{L}{2}/u.test(found) ? collapse(found) : null
 }
 
 function isMeasure(text: string, context: DeliveryContext): boolean {

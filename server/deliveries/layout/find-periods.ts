@@ -32,6 +32,7 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
  * Spans (2016 – 2022) and school years (2014/15) name no single period and are left out.
  */
 export function findPeriods(text: string): string[] {
+  if (!/(?:19|20)\d\d/.test(text)) return []
   let rest = text.replace(/\s+/g, ' ')
   const found: { at: number; period: string }[] = []
   for (const [regex, read] of patterns) {

@@ -139,12 +139,13 @@ function sideTitles(view: TableView, key: KeyFinding): string[] {
   return lines.filter((cells) => cells.length === 1).map(([cell]) => collapse(cell!.text))
 }
 
-/** In some row every figure is a dash: then it hardly means zero. */
+/** Dashes fill whole rows and stand nowhere beside a number: then they hardly mean zero. */
 function hasDashRows(rows: readonly GridRow[], columns: readonly number[]): boolean {
   if (columns.length < 3) return false
   const isDashed = (row: GridRow): boolean => columns.every((column) => /^[-–—]$/.test(row.cells[column]?.text.trim() ?? ''))
+  const hasDash = (row: GridRow): boolean => columns.some((column) => /^[-–—]$/.test(row.cells[column]?.text.trim() ?? ''))
   const dashed = rows.filter(isDashed).length
-  return dashed > 0 && dashed < rows.length && rows.every((row) => isDashed(row) || !columns.every((column) => /^0?$|^[-–—]$/.test(row.cells[column]?.text.trim() ?? '')))
+  return dashed > 0 && dashed < rows.length && rows.every((row) => isDashed(row) || !hasDash(row))
 }
 
 function rowText(row: GridRow | undefined): string {

@@ -25,7 +25,7 @@ export function matchMeasures(head: string, title: string, measures: readonly Me
   return measures
     .map((measure) => {
       const names = [measure.name.de, measure.name.en ?? '', measure.key.replaceAll('_', ' '), ...(measure.synonyms ?? [])].filter((name) => name !== '')
-      const best = Math.max(...names.map((name) => (fold(name) === fold(head) && fold(head) !== '' ? 1 : Math.max(overlap(words(name), own, []), 0.9 * overlap(words(name), own, around)))))
+      const best = Math.max(...names.map((name) => (fold(name) === fold(head) && fold(head) !== '' ? 1 : Math.max(0.98 * overlap(words(name), own, []), 0.9 * overlap(words(name), own, around)))))
       const isShare = measure.unit.de.includes('%')
       const fitsUnit = saysShare === isShare || (isShare && own.length === 0)
       const fitsRate = saysRate === (isRate(measure.unit.de) || isRate(measure.name.de)) || !saysRate
