@@ -27,5 +27,5 @@ export const session = z.object({
 })
 export type Session = z.infer<typeof session>
 
-export const signIn = z.object({ login: z.string().min(1).max(254), password: z.string().min(1).max(1024) }).strict()
+export const signIn = z.object({ login: z.string().min(1).max(254).regex(/^[^\p{Cc}]*$/u, 'one line'), password: z.string().min(1).max(1024) }).strict()
 export const passwordChange = z.object({ current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) }).strict()

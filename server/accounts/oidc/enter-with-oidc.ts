@@ -17,7 +17,10 @@ export interface OidcEntry {
   readonly now: Date
 }
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined)
+function textOf(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? value.replace(/\p{Cc}/gu, '').trim().slice(0, 200).trim() : ''
+  return text === '' ? undefined : text
+}
 
 /** Find the person's account or make one. An account of the same login that is not theirs is never taken over. */
 async function ensureAccount(transaction: Queryable, { identity: { issuer, subject, claims }, now }: OidcEntry): Promise<StoredAccount> {

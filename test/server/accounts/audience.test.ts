@@ -162,6 +162,26 @@ forEachEngine(engine => {
       expect(entry).toEqual({ details: { before: [], after: rules } })
     })
 
+    test('an embargo ends to the second, for the public and inside, in answers and tiles kept in memory too', async () => {
+      const embargo = new Date(atlas.clock.now.getTime() + 3_600_000)
+      const [release] = await atlas.database.query<{ id: number }>(`insert into release (audience, checksum, effective_at) values ('public', 'embargo', $1) returning id`, [embargo])
+      await atlas.database.query(`
+        insert into figure (release_id, indicator_id, area_set_id, period, denominator_period, value, status, numerator, denominator, covered, "of", origin, remainder)
+        select distinct on (f.area_set_id) $1::integer, f.indicator_id, f.area_set_id, '2023', f.denominator_period, f.value, f.status, f.numerator, f.denominator, f.covered, f.of, f.origin, f.remainder
+          from figure f join indicator i on i.id = f.indicator_id where i.key = 'population'`, [release!.id])
+      const seen = async (who: string): Promise<boolean[]> => {
+        const bodies = [(await as(who, values)).body, (await as(who, `${values}&format=csv`)).body, (await as(who, '/api/indicators')).body, (await as(who, `${tile}/tile.json?indicator=population`)).body]
+        const [drawn] = decodeTile((await as(who, `${tile}/8/135/82.mvt?indicator=population`, { 'accept-encoding': 'gzip' })).rawPayload)
+        return [...bodies.map(body => body.includes('2023')), Object.keys(drawn!.properties).some(name => name.includes('2023'))]
+      }
+      for (const [seconds, isOut] of [[0, false], [3599, false], [1, true]] as const) {
+        atlas.later(seconds)
+        for (const who of ['public', 'planner']) expect([who, seconds, await seen(who)]).toEqual([who, seconds, Array.from({ length: 5 }, () => isOut)])
+      }
+      await atlas.database.query('update release set withdrawn_at = $2 where id = $1', [release!.id, atlas.clock.now])
+      for (const who of ['public', 'planner']) expect(await seen(who)).toEqual([false, false, false, false, false])
+    })
+
     test('a change of rules holds from the next request on, in answers kept in memory too', async () => {
       expect((await asPublic(values)).statusCode).toBe(200)
       await rule('population', null, 'internal')

@@ -48,6 +48,11 @@ forEachEngine(engine => {
       expect(answers.flatMap(answer => answer.cookies)).toEqual([])
     })
 
+    test.each([{}, { login: 'editor@kreis.example' }, { login: '', password: 'x' }, { login: 'a\u0000b', password: 'x' }, { login: 'x'.repeat(255), password: 'x' }, { login: 'x', password: 'x'.repeat(1025) }, { login: ['x'], password: 'x' }, { login: 'x', password: 'x', role: 'administrator' }])('refuses %j as malformed', async payload => {
+      const answer = await post(payload)
+      expect([answer.statusCode, codeOf(answer)]).toEqual([400, 'invalid-parameter'])
+    })
+
     test('spends on an unknown login what it spends on a wrong password', async () => {
       const time = async (login: string): Promise<number> => {
         const begin = performance.now()
