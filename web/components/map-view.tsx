@@ -34,6 +34,7 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
   const stops = [
     effect(() => {
       const [on, set] = [level.value, shownSet.value]
+      map.setScheme(scheme.value)
       if (on === null || set === null) return
       map.showSet({ level: on.key, id: set.id, minZoom: set.minZoom, maxZoom: set.maxZoom })
       const [figures, classes] = [cells.value, scale.value]
@@ -50,10 +51,6 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
     effect(() => {
       const area = areas.value[selectedIndex.value]
       if (area !== undefined) untracked(() => map.reveal(area.bbox, paddingIn(container), !prefersReducedMotion()))
-    }),
-    effect(() => {
-      map.setScheme(scheme.value)
-      void untracked(() => cells.value)
     }),
     effect(() => map.setLabel(messages.value.mapLabel)),
     effect(() => {
