@@ -9,8 +9,8 @@ const say = showProgress(process.stdout)
 
 async function start(): Promise<void> {
   const config = readConfig(process.env, process.cwd())
-  // The client is built while the database opens and fills.
-  const clientReady = buildClient(fileURLToPath(new URL('..', import.meta.url)), say)
+  // The client is built while the database opens and fills; `--no-build` serves the one that is there.
+  const clientReady = process.argv.includes('--no-build') ? Promise.resolve() : buildClient(fileURLToPath(new URL('..', import.meta.url)), say)
   const server = await runServer(config, { onProgress: say, clientReady })
   const engine = server.engine === 'embedded' ? 'eingebettete Datenbank / embedded database' : 'PostgreSQL + PostGIS'
   process.stdout.write(`\nSozialraumatlas: ${server.url}\n  ${engine} · beenden mit Strg+C / stop with Ctrl+C\n\n`)

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions, type RouteOptions } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { DomainError } from '../core/model/domain-error.ts'
 import { accessControl } from './accounts/access.ts'
@@ -11,11 +11,13 @@ import type { Dependencies } from './dependencies.ts'
 import { handleErrors, sendProblem } from './error-handler.ts'
 import { healthRoutes } from './health/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
+import { collectMethods } from './plugins/allowed-methods.ts'
 import { compression } from './plugins/compression.ts'
 import { openApi } from './plugins/open-api.ts'
-import { redactedLog } from './plugins/redacted-log.ts'
+import { logsRequests, redactedLog } from './plugins/redacted-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { staticClient } from './plugins/static-client.ts'
+import { listKnownValues } from './spatial-levels/list-known-values.ts'
 import { spatialLevelRoutes } from './spatial-levels/routes.ts'
 import { territoryRoutes } from './territory/routes.ts'
 
@@ -41,7 +43,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, config, now, logger } = options
   const hops = config.trustProxy ?? false
   const app: FastifyInstance = Fastify({
-    ...(logger && { logger: redactedLog(logger) }), trustProxy: typeof hops === 'number' ? (_address: string, hop: number) => hop < hops : hops, bodyLimit: 64 * 1024, disableRequestLogging: true,
+    ...(logger && { logger: redactedLog(logger) }), trustProxy: typeof hops === 'number' ? (_address: string, hop: number) => hop < hops : hops, bodyLimit: 64 * 1024,
+    logController: new LogController({ disableRequestLogging: !logsRequests(logger) }),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     frameworkErrors: (_error: Error, request: unknown, reply: unknown) => {
       sendProblem(request as FastifyRequest, reply as FastifyReply, new DomainError('bad-request', 'The request is malformed.'))
@@ -49,7 +52,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  handleErrors(app)
+  handleErrors(app, parameter => listKnownValues(database, parameter))
+  const allowedMethods = collectMethods(app)
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.length > 4096) return sendProblem(request, reply, new DomainError('uri-too-long', 'The address is too long.'))
     return undefined
@@ -62,6 +66,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const dependencies: Dependencies = { database, config, now, answers: createAnswerStore(options.answerBytes ?? 128 * 1024 * 1024) }
   for (const register of [...resources, ...options.resources ?? []]) await register(app, dependencies)
   await registerAccounts(app, { database, config, now })
-  await staticClient(app, { folder: options.clientFolder })
+  await staticClient(app, { folder: options.clientFolder, allowedMethods })
   return app
 }

@@ -20,6 +20,7 @@ export interface Config {
   readonly publicUrl: string | undefined
   /** Number of proxies in front, or whether to trust any. */
   readonly trustProxy: boolean | number
+  /** From `info` on every request is listed. */
   readonly logLevel: LogLevel
   /** Signing in with OpenID Connect; undefined: with local accounts only. */
   readonly oidc?: OidcSettings | undefined
@@ -78,7 +79,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     basemapStyleUrl: readUrl('BASEMAP_STYLE_URL', read('BASEMAP_STYLE_URL'), ['https://', 'http://']),
     publicUrl: readUrl('PUBLIC_URL', read('PUBLIC_URL'), ['https://', 'http://'])?.replace(/\/+$/, ''),
     trustProxy: readTrustProxy(read('TRUST_PROXY')),
-    logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info'),
+    logLevel: readLogLevel(read('LOG_LEVEL') ?? 'warn'),
     oidc: readOidcSettings(read),
   }
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../core/contract/problem.ts'
 import { DomainError } from '../core/model/domain-error.ts'
 import { isDatabaseGone } from './db/is-database-gone.ts'
 import { problemTexts } from './problem-texts.ts'
+import { describeRefusedParameters, type Fault, type KnownValues } from './refused-parameters.ts'
 
 type FieldErrors = NonNullable<Problem['errors']>
 
@@ -28,19 +29,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .serializer((value: unknown) => JSON.stringify(value)).send(body)
 }
 
-type Issue = { instancePath: string; message?: string; params?: { issue?: { code?: string; keys?: string[]; values?: unknown[] } } & Record<string, unknown>; keyword?: string }
-
-/** Name the parameter as the user wrote it, and say what is allowed. */
-function toFieldErrors(issues: readonly Issue[]): FieldErrors {
-  return issues.flatMap(issue => {
-    const details = (issue.params?.issue ?? issue.params ?? {}) as { keys?: string[]; values?: unknown[] }
-    if (issue.keyword === 'unrecognized_keys' && details.keys) return details.keys.map(path => ({ path, message: 'this parameter does not exist here' }))
-    return [{ path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || 'query', message: issue.message ?? 'not allowed' }]
-  })
-}
-
 function classify(error: unknown): DomainError {
-  if (error instanceof DomainError && error.code !== 'database-unreachable') return error
+  if (error instanceof DomainError && error.code in problemTexts) return error
   if (isDatabaseGone(error)) return new DomainError('database-unavailable', 'The database cannot be reached.')
   const status = (error as { statusCode?: number }).statusCode
   if (status === 413) return new DomainError('too-large', 'The request is too large.')
@@ -50,12 +40,12 @@ function classify(error: unknown): DomainError {
 }
 
 /** Turn every error and every unknown address into problem details; log what nobody expected. */
-export function handleErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
+export function handleErrors(app: FastifyInstance, knownValues: KnownValues = async () => []): void {
+  app.setErrorHandler(async (error, request, reply) => {
     if (hasZodFastifySchemaValidationErrors(error)) {
-      const errors = toFieldErrors(error.validation as unknown as Issue[])
-      const what = errors.map(({ path, message }) => `${path} (${message})`).join('; ')
-      return sendProblem(request, reply, new DomainError('invalid-parameter', `Not allowed: ${what}.`, { what }), errors)
+      const errors = await describeRefusedParameters(request, error.validationContext, error.validation as unknown as Fault[], knownValues)
+      const [what, whatDe] = [errors.map(({ message }) => message).join(' '), errors.map(({ messageDe }) => messageDe).join(' ')]
+      return sendProblem(request, reply, new DomainError('invalid-parameter', what, { what, whatDe }), errors)
     }
     const known = classify(error)
     if (known.code === 'internal-error') request.log.error({ err: error }, 'unexpected error')

@@ -21,18 +21,29 @@ export interface RunServerOptions {
 
 const stages = { read: 'Dateien / files', areas: 'Gebiete / areas', tiles: 'Kacheln / tiles', observations: 'Zahlen / observations', figures: 'Indikatoren / figures' }
 
+function readKey(text: string): string | undefined {
+  try {
+    const { key } = JSON.parse(text.replace(/^\uFEFF/, '')) as { key?: unknown }
+    return typeof key === 'string' ? key : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Import the territory into an empty database; a filled one must hold the same territory. */
 async function fillWhenEmpty(database: Database, config: Config, onProgress: (message: string) => void): Promise<void> {
   const [stored] = await database.query<{ key: string }>('select key from territory')
   const { readFile } = await import('node:fs/promises')
-  const atlas = await readFile(`${config.territoryFolder}/atlas.json`, 'utf8').then(text => JSON.parse(text) as { key: string }).catch(() => null)
+  const text = await readFile(`${config.territoryFolder}/atlas.json`, 'utf8').catch(() => null)
   if (stored) {
-    if (atlas && atlas.key !== stored.key) {
-      throw new DomainError('other-territory', `The database holds '${stored.key}', not '${atlas.key}'.`, { stored: stored.key, wanted: atlas.key })
+    // A filled atlas serves what it has, whatever state the folder is in; only another territory is a mistake.
+    const wanted = text === null ? undefined : readKey(text)
+    if (wanted !== undefined && wanted !== stored.key) {
+      throw new DomainError('other-territory', `The database holds '${stored.key}', not '${wanted}'.`, { stored: stored.key, wanted })
     }
     return
   }
-  if (!atlas) throw new DomainError('territory-missing', `There is no readable atlas.json in ${config.territoryFolder}.`, { folder: config.territoryFolder })
+  if (text === null) throw new DomainError('territory-missing', `There is no readable atlas.json in ${config.territoryFolder}.`, { folder: config.territoryFolder })
   // Readers and geometry engines are only loaded when there is something to import.
   const { readTerritory } = await import('./territory/read-territory.ts')
   const { importTerritory } = await import('./territory/import-territory.ts')
@@ -73,7 +84,7 @@ export async function runServer(config: Config, { onProgress = () => {}, clientR
     await clientReady
     const [{ buildApp }, { tileRoutes }] = await modules
     app = await buildApp({
-      database, config, now: () => new Date(), logger: { level: config.logLevel === 'info' ? 'warn' : config.logLevel },
+      database, config, now: () => new Date(), logger: { level: config.logLevel },
       clientFolder: fileURLToPath(new URL('../dist/web', import.meta.url)), resources: [tileRoutes],
     })
     const url = await listen(app, config)

@@ -53,7 +53,7 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     detailDe: d => `Für die Raumebene „${say(d, 'level')}“ liegen keine Zahlen vor.`,
   },
   'no-territory': { status: 503, title: 'Nothing imported yet', titleDe: 'Noch nichts eingelesen', detailDe: () => 'Es wurde noch kein Territorium eingelesen.' },
-  'invalid-parameter': { status: 400, title: 'Invalid parameter', titleDe: 'Ungültiger Parameter', detailDe: d => `Ungültig: ${say(d, 'what')}.` },
+  'invalid-parameter': { status: 400, title: 'Invalid parameter', titleDe: 'Ungültiger Parameter', detailDe: d => say(d, 'whatDe') },
   'bad-request': { status: 400, title: 'Bad request', titleDe: 'Fehlerhafte Anfrage', detailDe: () => 'Die Anfrage ist fehlerhaft und wurde nicht verstanden.' },
   'too-large': { status: 413, title: 'Too large', titleDe: 'Zu groß', detailDe: () => 'Die Anfrage ist zu groß.' },
   'uri-too-long': { status: 414, title: 'Address too long', titleDe: 'Adresse zu lang', detailDe: () => 'Die Adresse ist zu lang.' },
@@ -63,7 +63,7 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   },
   'method-not-allowed': {
     status: 405, title: 'Method not allowed', titleDe: 'Methode nicht erlaubt',
-    detail: d => `${say(d, 'method')} is not allowed here. Allowed: GET, HEAD.`, detailDe: d => `${say(d, 'method')} ist hier nicht erlaubt. Erlaubt: GET, HEAD.`,
+    detail: d => `${say(d, 'method')} is not allowed here. Allowed: ${say(d, 'allowed')}.`, detailDe: d => `${say(d, 'method')} ist hier nicht erlaubt. Erlaubt: ${say(d, 'allowed')}.`,
   },
   'database-unavailable': {
     status: 503, title: 'Database unavailable', titleDe: 'Datenbank nicht erreichbar',

@@ -10,6 +10,6 @@ export const problem = z.object({
   detail: z.string(),
   detailDe: z.string(),
   instance: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string(), messageDe: z.string().optional() })).optional(),
 })
 export type Problem = z.infer<typeof problem>

@@ -11,6 +11,8 @@ export interface Answer {
   readonly fileName: string | undefined
   readonly hash: string
   encoded(encoding: Encoding): Promise<Buffer>
+  /** Bytes of all copies made so far. */
+  size(): number
 }
 
 export interface Body {
@@ -24,26 +26,32 @@ export interface AnswerStore {
   find(key: string, compute: () => Promise<Body>): Promise<Answer>
 }
 
-const compress: Record<Encoding, (bytes: Buffer) => Promise<Buffer>> = {
-  identity: async bytes => bytes,
+const compress: Record<Exclude<Encoding, 'identity'>, (bytes: Buffer) => Promise<Buffer>> = {
   gzip: promisify<Buffer, Buffer>((bytes, done) => gzip(bytes, { level: 6 }, done)),
   br: promisify<Buffer, Buffer>((bytes, done) => brotliCompress(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
   }, done)),
 }
 
-function createAnswer({ text, contentType, fileName }: Body): Answer {
+function createAnswer({ text, contentType, fileName }: Body, onGrowth: () => void): Answer {
   const bytes = Buffer.from(text)
-  const made = new Map<Encoding, Promise<Buffer>>()
+  const made = new Map<Encoding, Promise<Buffer>>([['identity', Promise.resolve(bytes)]])
+  let size = bytes.byteLength
   return {
     contentType,
     fileName,
     hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
     encoded(encoding) {
       let wanted = made.get(encoding)
-      if (!wanted) made.set(encoding, (wanted = compress[encoding](bytes)))
-      return wanted
+      if (!wanted && encoding !== 'identity') {
+        wanted = compress[encoding](bytes)
+        made.set(encoding, wanted)
+        // Who asked hears of a failure; the next one to ask tries again.
+        wanted.then(copy => { size += copy.byteLength; onGrowth() }, () => made.delete(encoding))
+      }
+      return wanted!
     },
+    size: () => size,
   }
 }
 
@@ -52,15 +60,16 @@ function createAnswer({ text, contentType, fileName }: Body): Answer {
  *
  * Two requests for the same answer at the same time compute it once; a failure is not kept.
  *
- * Unit: bytes of the plain bodies; their compressed forms add less than a third.
+ * Unit: bytes of the bodies, plain and compressed.
  */
 export function createAnswerStore(maxBytes: number): AnswerStore {
-  const kept = new LRUCache<string, Answer & { readonly size: number }>({ maxSize: maxBytes, sizeCalculation: answer => answer.size })
+  const kept = new LRUCache<string, Answer>({ maxSize: maxBytes, sizeCalculation: answer => Math.max(1, answer.size()) })
   const underWay = new Map<string, Promise<Answer>>()
 
   async function compute(key: string, make: () => Promise<Body>): Promise<Answer> {
     const body = await make()
-    const answer = { ...createAnswer(body), size: Math.max(1, Buffer.byteLength(body.text)) }
+    // A new copy makes the answer bigger: kept anew, so that the least recently used ones make room.
+    const answer = createAnswer(body, () => { if (kept.peek(key) === answer) kept.set(key, answer) })
     kept.set(key, answer)
     return answer
   }

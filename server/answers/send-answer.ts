@@ -31,6 +31,12 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer
   return reply.header('content-type', answer.contentType).send(bytes)
 }
 
+/** Name what is asked for: the same question in another order of parameters, or with the default spelt out, is the same. */
+function addressOf(request: FastifyRequest): string {
+  const sorted = (values: unknown): [string, unknown][] => Object.entries(values ?? {}).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([request.routeOptions.url, sorted(request.params), sorted(request.query)])
+}
+
 /**
  * Answer from memory, or compute the answer, keep it and send it, compressed and with a strong ETag.
  *
@@ -42,7 +48,7 @@ export async function answer(
 ): Promise<FastifyReply> {
   const audience = audienceOf(request)
   const revision = await readRevision(dependencies.database, audience, dependencies.now())
-  return send(request, reply, await dependencies.answers.find(`${audience} ${revision} ${request.url}`, compute))
+  return send(request, reply, await dependencies.answers.find(`${audience} ${revision} ${addressOf(request)}`, compute))
 }
 
 /** Body of a JSON answer. */

@@ -1,7 +1,12 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
-/** Let pages load nothing but what this server gives, and the basemap where one is set. */
+/**
+ * Let pages load nothing but what this server gives, and the basemap where one is set.
+ *
+ * Of a basemap the origin of its style is let in and no other: whoever may change the style must not choose whom the
+ * visitors' browsers talk to. Tiles, glyphs and sprites have to come from there too, through a proxy where they lie elsewhere.
+ */
 export async function securityHeaders(app: FastifyInstance, { basemapStyleUrl }: { basemapStyleUrl?: string | undefined }): Promise<void> {
   const basemap = basemapStyleUrl ? [new URL(basemapStyleUrl).origin] : []
   await app.register(helmet, {

@@ -4,13 +4,14 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { DomainError } from '../../core/model/domain-error.ts'
 import { sendProblem } from '../error-handler.ts'
+import type { AllowedMethods } from './allowed-methods.ts'
 
 const isInterface = (path: string): boolean => /^\/(api|tiles)(\/|$)/.test(path)
 // Addresses of views have no file ending, except that area codes may hold dots.
 const isView = (path: string): boolean => !/\.[a-z0-9]{1,5}$/i.test(path) || path.startsWith('/gebiet/')
 
 /** Serve the built client; every address of a view gets its one page, everything else unknown a 404. */
-export async function staticClient(app: FastifyInstance, { folder }: { folder: string | undefined }): Promise<void> {
+export async function staticClient(app: FastifyInstance, { folder, allowedMethods }: { folder: string | undefined; allowedMethods: AllowedMethods }): Promise<void> {
   const hasClient = folder !== undefined && existsSync(join(folder, 'index.html'))
   if (hasClient) {
     await app.register(fastifyStatic, {
@@ -22,11 +23,14 @@ export async function staticClient(app: FastifyInstance, { folder }: { folder: s
   }
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0]!
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      reply.header('allow', 'GET, HEAD')
-      return sendProblem(request, reply, new DomainError('method-not-allowed', 'Not allowed here.', { method: request.method }))
+    const isReading = request.method === 'GET' || request.method === 'HEAD'
+    const hasView = hasClient && !isInterface(path) && isView(path)
+    if (isReading && hasView) return reply.sendFile('index.html')
+    const allowed = hasView ? ['GET', 'HEAD'] : allowedMethods(path)
+    if (!isReading && allowed.length > 0) {
+      reply.header('allow', allowed.join(', '))
+      return sendProblem(request, reply, new DomainError('method-not-allowed', 'Not allowed here.', { method: request.method, allowed }))
     }
-    if (hasClient && !isInterface(path) && isView(path)) return reply.sendFile('index.html')
     return sendProblem(request, reply, new DomainError('not-found', 'Nothing here.', { path: path.slice(0, 200) }))
   })
 }

@@ -24,7 +24,8 @@ type SetRow = { id: string; level: string; bbox: [number, number, number, number
  * Throws: DomainError `unknown-level`, `unknown-area-set`, naming those that exist.
  */
 export async function findTileSet(database: Queryable, level: string, areaSet: string): Promise<TileSet> {
-  const [row] = await database.query<SetRow>(`
+  // Neither database takes a NUL in a text.
+  const [row] = `${level}${areaSet}`.includes('\0') ? [] : await database.query<SetRow>(`
     select s.id, l.key as level, s.bbox, s.min_zoom, s.max_zoom, s.source
       from area_set s join spatial_level l on l.id = s.spatial_level_id where s.id = $2 and l.key = $1`, [level, areaSet])
   if (!row) {
