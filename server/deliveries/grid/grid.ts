@@ -38,12 +38,7 @@ export interface Grid {
 export const maximumColumns = 4_096
 
 /** No figure, key or head is longer; remarks of thousands of letters beside them would fill the memory. */
-export const longestText = 1_000
-
-/** Cut a text that is too long to be part of a table; the copy does not hold on to the whole. */
-export function shortenText(text: string): string {
-  return text.length <= longestText ? text : `${Buffer.from(text.slice(0, longestText)).toString()} …`
-}
+export const longestText = 300
 
 /** Name a cell as people find it: `Tabelle1!B7`, or `line:column` in a CSV file; without column the row. */
 export function addressOf(kind: Grid['kind'], sheet: string, row: number, column: number | null): string {

@@ -3,7 +3,8 @@ import iconv from 'iconv-lite'
 import { DomainError } from '../../../core/model/domain-error.ts'
 import { detectEncoding } from '../../territory/observations/decode-text.ts'
 import { detectDelimiter } from '../../territory/observations/parse-rows.ts'
-import { type Grid, type GridCell, type GridRow, maximumColumns, shortenText } from './grid.ts'
+import { shortenText } from '../xlsx/shorten-text.ts'
+import { type Grid, type GridCell, type GridRow, longestText, maximumColumns } from './grid.ts'
 
 const chunkSize = 256 * 1024
 
@@ -35,7 +36,7 @@ async function readRows(buffer: Buffer, encoding: string, delimiter: string, cel
     const cells: (GridCell | undefined)[] = []
     record.forEach((text, index) => {
       if (text.trim() === '') return
-      cells[index + 1] = { kind: 'text', text: shortenText(text), number: null, isPercent: false }
+      cells[index + 1] = { kind: 'text', text: shortenText(text, longestText), number: null, isPercent: false }
       budget--
     })
     if (cells.length - 1 > maximumColumns) throw new DomainError('file-too-wide', `Line ${nextLine} has more than ${maximumColumns} columns.`, { line: nextLine, limit: maximumColumns })

@@ -2,7 +2,7 @@ import { DomainError } from '../../../core/model/domain-error.ts'
 import { readWorkbook } from '../xlsx/read-workbook.ts'
 import { refuseUnreadable } from '../xlsx/refuse-unreadable.ts'
 import { defaultWorkbookLimits, type WorkbookLimits, type WorkbookSheet } from '../xlsx/workbook.ts'
-import { type Grid, type GridCell, type GridSheet, longestText, maximumColumns, shortenText } from './grid.ts'
+import { type Grid, type GridCell, type GridSheet, longestText, maximumColumns } from './grid.ts'
 import { readCsv } from './read-csv.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function readGrid(bytes: Uint8Array, fileName: string, limits: Work
   if (isText(bytes)) return readCsv(bytes, fileName, limits.cells)
   refuseOtherFormats(bytes)
   refuseUnreadable(bytes)
-  const workbook = await readWorkbook(bytes, limits)
+  const workbook = await readWorkbook(bytes, { cellText: longestText, ...limits })
   const visible = workbook.sheets.filter((sheet) => !sheet.isHidden).map(toGridSheet)
   const isTooWide = (sheet: GridSheet): boolean => sheet.width > maximumColumns
   return {
@@ -55,7 +55,7 @@ function toGridSheet(sheet: WorkbookSheet): GridSheet {
     const cells: (GridCell | undefined)[] = []
     for (const cell of filled) {
       if (cell.text.trim() === '') continue
-      if (cell.column <= maximumColumns) cells[cell.column] = cell.text.length > longestText ? { ...cell, text: shortenText(cell.text) } : cell
+      if (cell.column <= maximumColumns) cells[cell.column] = cell
       if (cell.column > width) width = cell.column
     }
     return { number, cells }

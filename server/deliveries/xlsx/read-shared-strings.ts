@@ -1,6 +1,7 @@
 import { DomainError } from '../../../core/model/domain-error.ts'
 import type { Archive } from './open-archive.ts'
 import { parseXml } from './parse-xml.ts'
+import { shortenText } from './shorten-text.ts'
 import type { WorkbookLimits } from './workbook.ts'
 
 const part = 'xl/sharedStrings.xml'
@@ -31,7 +32,7 @@ export async function readSharedStrings(archive: Archive, limits: WorkbookLimits
       current += text
     },
     close(name) {
-      if (name === 'si') strings.push(current)
+      if (name === 'si') strings.push(shortenText(current, limits.cellText))
       else if (name === 't') inText = false
       else if (name === 'rPh') inPhonetic = false
     },

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { DomainError } from '../../../core/model/domain-error.ts'
 import { formatSerialDate } from './format-serial-date.ts'
+import { shortenText } from './shorten-text.ts'
 import { parseXml } from './parse-xml.ts'
 import type { NumberFormat } from './read-number-formats.ts'
 import type { MergedRange, WorkbookCell, WorkbookSheet } from './workbook.ts'
@@ -9,6 +10,8 @@ export interface SheetContext {
   readonly strings: readonly string[]
   readonly formats: readonly NumberFormat[]
   readonly uses1904: boolean
+  /** Longer texts are cut; absent: never. */
+  readonly cellText?: number | undefined
   /** Counts down over all sheets of the workbook. */
   readonly budget: { cells: number }
 }
@@ -52,7 +55,7 @@ export async function readSheet(stream: Readable, context: SheetContext): Promis
     close(name) {
       if (name === 'v' || name === 't') collects = false
       else if (name === 'c' && cell) {
-        const value = interpretCell(cell, text, context)
+        const value = interpretCell(cell, shortenText(text, context.cellText), context)
         if (value) {
           if (context.budget.cells-- <= 0) throw new DomainError('file-too-large', 'The workbook holds more cells than allowed.')
           const list = rows.get(cell.row)

@@ -31,7 +31,7 @@ export async function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits = d
   const budget = { cells: limits.cells }
   for (const entry of entries) {
     if (!archive.has(entry.part)) continue
-    const content = await readSheet(await archive.open(entry.part), { strings, formats, uses1904, budget })
+    const content = await readSheet(await archive.open(entry.part), { strings, formats, uses1904, budget, cellText: limits.cellText })
     sheets.push({ name: entry.name, isHidden: entry.isHidden, ...content })
   }
   return { sheets }

@@ -39,6 +39,8 @@ export interface WorkbookLimits {
   readonly sharedStringBytes: number
   readonly cells: number
   readonly entries: number
+  /** Texts of cells are cut to so many characters, to save memory; absent: never. */
+  readonly cellText?: number
 }
 
 export const defaultWorkbookLimits: WorkbookLimits = {
