@@ -18,16 +18,19 @@ const draw: Record<DrawnMark, Draw> = {
     for (const offset of [-size, -size / 2, 0, size / 2, size]) diagonal(pen, offset)
   },
   missing: (pen) => {
-    for (const [x, y] of [[4, 4], [12, 12]] as const) {
-      pen.moveTo(x + 1.4, y)
-      pen.arc(x, y, 1.4, 0, Math.PI * 2)
+    // Dense enough that a small area holds several dots.
+    for (const [x, y] of [[2, 2], [10, 2], [6, 6], [14, 6], [2, 10], [10, 10], [6, 14], [14, 14]] as const) {
+      pen.moveTo(x + 1.1, y)
+      pen.arc(x, y, 1.1, 0, Math.PI * 2)
     }
   },
   notApplicable: (pen) => {
-    pen.moveTo(4.5, 4.5)
-    pen.lineTo(11.5, 11.5)
-    pen.moveTo(11.5, 4.5)
-    pen.lineTo(4.5, 11.5)
+    for (const start of [1.5, 9.5]) {
+      pen.moveTo(start, start)
+      pen.lineTo(start + 5, start + 5)
+      pen.moveTo(start + 5, start)
+      pen.lineTo(start, start + 5)
+    }
   },
   incomplete: (pen) => {
     diagonal(pen, 0)
