@@ -23,7 +23,8 @@ function runAccount(parameters: readonly string[], settings: Record<string, stri
 }
 
 forEachEngine(engine => {
-  describe('npm run atlas -- account', () => {
+  // Every command opens the database anew, which takes the embedded one seconds.
+  describe('npm run atlas -- account', { timeout: 240_000 }, () => {
     let place: DatabasePlace
     let varFolder: string
     const run = (parameters: readonly string[], input = '', language = 'en'): Promise<Outcome> =>

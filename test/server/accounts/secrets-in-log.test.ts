@@ -36,7 +36,7 @@ forEachEngine(engine => {
     })
 
     test('blacks out secrets wherever a line might carry them', () => {
-      atlas.app.log.info({ req: { headers: { authorization: 'Bearer s3cret', cookie: 'atlas=s3cret', 'x-csrf-token': 's3cret' } }, res: { headers: { 'set-cookie': 's3cret' } }, body: { password: 's3cret' }, oidc: { clientSecret: 's3cret', tokens: { id_token: 's3cret' } } }, 'marked line')
+      atlas.app.log.info({ req: { method: 'GET', url: '/api/session/oidc/callback?code=s3cret', headers: { authorization: 'Bearer s3cret', cookie: 'atlas=s3cret', 'x-csrf-token': 's3cret' } }, res: { headers: { 'set-cookie': 's3cret' } }, body: { password: 's3cret' }, oidc: { clientSecret: 's3cret', tokens: { id_token: 's3cret' } } }, 'marked line')
       expect(log).toContain('marked line')
       expect(log).toContain('[secret]')
       expect(log).not.toContain('s3cret')
