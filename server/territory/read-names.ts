@@ -35,10 +35,12 @@ function geojsonRows(file: string, bytes: Buffer): Row[] {
     const { features } = JSON.parse(bytes.toString('utf8')) as { features: { properties: Record<string, unknown> | null }[] }
     return features.map(({ properties }) => Object.fromEntries(Object.entries(properties ?? {}).map(([key, value]) => [key, String(value ?? '')])))
   } catch {
-    throw new DomainError('malformed-file', `${file}: not a GeoJSON FeatureCollection.`, { file })
+    throw new DomainError('malformed-file', `${file}: not a GeoJSON FeatureCollection.`, { file, messageDe: `${file}: keine GeoJSON-FeatureCollection.` })
   }
 }
 
 function unknownColumn(file: string, column: string, heads: readonly string[]): DomainError {
-  return new DomainError('unknown-column', `${file}: no column "${column}". Its columns: ${heads.join(', ')}.`, { file, column })
+  return new DomainError('unknown-column', `${file}: no column "${column}". Its columns: ${heads.join(', ')}.`, {
+    file, column, messageDe: `${file}: keine Spalte „${column}“. Vorhanden: ${heads.join(', ')}.`,
+  })
 }
