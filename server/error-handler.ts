@@ -4,7 +4,7 @@ import type { Problem } from '../core/contract/problem.ts'
 import { DomainError } from '../core/model/domain-error.ts'
 import { isDatabaseGone } from './db/is-database-gone.ts'
 import { problemTexts } from './problem-texts.ts'
-import { describeRefusedParameters, type Fault, type KnownValues } from './refused-parameters.ts'
+import { describeRefusedParameters, type KnownValues } from './refused-parameters.ts'
 
 type FieldErrors = NonNullable<Problem['errors']>
 
@@ -43,7 +43,7 @@ function classify(error: unknown): DomainError {
 export function handleErrors(app: FastifyInstance, knownValues: KnownValues = async () => []): void {
   app.setErrorHandler(async (error, request, reply) => {
     if (hasZodFastifySchemaValidationErrors(error)) {
-      const errors = await describeRefusedParameters(request, error.validationContext, error.validation as unknown as Fault[], knownValues)
+      const errors = await describeRefusedParameters(request, error.validationContext, error.validation, knownValues)
       const [what, whatDe] = [errors.map(({ message }) => message).join(' '), errors.map(({ messageDe }) => messageDe).join(' ')]
       return sendProblem(request, reply, new DomainError('invalid-parameter', what, { what, whatDe }), errors)
     }

@@ -27,7 +27,7 @@ const periodPattern = patternOf(period)
 const keyPattern = patternOf(key)
 
 function fieldsOf(schema: unknown): readonly string[] {
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape as object) : []
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
 }
 
 function allowed(values: readonly unknown[]): Words {

@@ -16,7 +16,7 @@ export async function openApi(app: FastifyInstance): Promise<void> {
       },
       servers: [{ url: '/' }],
     },
-    transform: jsonSchemaTransform as never,
+    transform: jsonSchemaTransform,
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(app.swagger())))
