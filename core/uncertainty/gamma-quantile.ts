@@ -1,49 +1,4 @@
-/** Coefficients of the Lanczos approximation with g = 607/128 (Godfrey 2001), relative error about 1e-15. */
-const lanczos = [
-  0.9999999999999971, 57.15623566586292, -59.59796035547549, 14.136097974741746, -0.4919138160976202, 3.399464998481189e-05,
-  4.652362892704858e-05, -9.837447530487956e-05, 0.0001580887032249125, -0.00021026444172410488, 0.00021743961811521265,
-  -0.0001643181065367639, 8.441822398385275e-05, -2.6190838401581408e-05, 3.6899182659531625e-06,
-]
-
-const logGamma = (x: number): number => {
-  const shifted = x + 607 / 128 + 0.5
-  const series = lanczos.reduce((sum, coefficient, index) => (index === 0 ? coefficient : sum + coefficient / (x + index)), 0)
-  return (x + 0.5) * Math.log(shifted) - shifted + Math.log((Math.sqrt(2 * Math.PI) * series) / x)
-}
-
-/** Probability below and above x; the smaller of the two keeps its precision. */
-function tails(x: number, shape: number): { lower: number; upper: number } {
-  if (x <= 0) return { lower: 0, upper: 1 }
-  const front = Math.exp(shape * Math.log(x) - x - logGamma(shape))
-  if (x < shape + 1) {
-    let term = 1 / shape
-    let sum = term
-    for (let n = 1; term > sum * Number.EPSILON; n++) {
-      term *= x / (shape + n)
-      sum += term
-    }
-    return { lower: front * sum, upper: 1 - front * sum }
-  }
-  const upper = front * continuedFraction(x, shape)
-  return { lower: 1 - upper, upper }
-}
-
-/** Modified Lentz evaluation of the upper incomplete gamma function without its front factor. */
-function continuedFraction(x: number, shape: number): number {
-  let b = x + 1 - shape
-  let c = 1e300
-  let d = 1 / b
-  let product = d
-  for (let n = 1; n < 100_000; n++) {
-    const a = -n * (n - shape)
-    b += 2
-    d = 1 / (a * d + b)
-    c = b + a / c
-    product *= c * d
-    if (Math.abs(c * d - 1) < 4 * Number.EPSILON) break
-  }
-  return product
-}
+import { gammaTails, logGamma } from './gamma-tails.ts'
 
 /**
  * Find the quantile of the gamma distribution with scale 1.
@@ -58,7 +13,7 @@ function continuedFraction(x: number, shape: number): number {
  */
 export function gammaQuantile(probability: number, shape: number, tail: 'lower' | 'upper' = 'lower'): number {
   if (tail === 'lower' && probability <= 0) return 0
-  const excess = (x: number): number => (tail === 'lower' ? tails(x, shape).lower - probability : probability - tails(x, shape).upper)
+  const excess = (x: number): number => (tail === 'lower' ? gammaTails(x, shape).lower - probability : probability - gammaTails(x, shape).upper)
   let low = 0
   let high = shape + 1
   while (excess(high) < 0) [low, high] = [high, high * 2]
