@@ -14,6 +14,8 @@ interface Tick {
   readonly at: number
   readonly moment: Frame
   readonly hasLabel: boolean
+  /** The first moment on new boundaries: the areas before it are others. */
+  readonly isReform: boolean
 }
 
 /** Place the moments at their real distances and label as many as have room. */
@@ -27,7 +29,7 @@ export function ticksOf(all: readonly Frame[], shown: string, room: number): rea
   for (const index of [all.length - 1, 0, ...all.keys()]) {
     if (labelled.every((other) => Math.abs((at[other] as number) - (at[index] as number)) >= room)) labelled.push(index)
   }
-  return all.map((moment, index) => ({ at: at[index] as number, moment, hasLabel: labelled.includes(index) }))
+  return all.map((moment, index) => ({ at: at[index] as number, moment, hasLabel: labelled.includes(index), isReform: index > 0 && all[index - 1]?.series.areaSet.id !== moment.series.areaSet.id }))
 }
 
 /** Say on which boundaries the moment shown stands, where the level has several area sets. */
@@ -35,7 +37,14 @@ function BoundaryNote({ moment }: { readonly moment: Frame }) {
   const text = messages.value
   if (new Set(frames.value.map(({ series }) => series.areaSet.id)).size < 2) return null
   const { validFrom, validTo } = moment.series.areaSet
-  return <p class="boundary-note">{validTo === null ? text.boundariesFrom(validFrom.slice(0, 4)) : text.boundariesUntil(validTo.slice(0, 4))}</p>
+  const validity = validTo === null ? text.boundariesFrom(validFrom.slice(0, 4)) : text.boundariesUntil(validTo.slice(0, 4))
+  // A status, so that a step over a reform is said and not only seen.
+  return (
+    <p class="boundary-note" role="status">
+      <span aria-hidden="true">{validity}</span>
+      <span class="kern-sr-only">{text.boundariesChanged(validity)}</span>
+    </p>
+  )
 }
 
 function PlayButton() {
@@ -87,8 +96,8 @@ export function TimeSlider({ isNarrow }: { readonly isNarrow: boolean }) {
       <PlayButton />
       <div class="time-line">
         <div class="ticks" aria-hidden="true">
-          {ticks.map(({ at, moment: each, hasLabel }, index) => (
-            <span key={each.period} class={`tick ${each.period === moment.period ? 'tick--shown' : ''}`} style={{ left: `${at * 100}%` }}>
+          {ticks.map(({ at, moment: each, hasLabel, isReform }, index) => (
+            <span key={each.period} class={`tick ${each.period === moment.period ? 'tick--shown' : ''} ${isReform ? 'tick--reform' : ''}`} style={{ left: `${at * 100}%` }}>
               {hasLabel && <span class={`tick-label ${index === 0 ? 'tick-label--first' : index === ticks.length - 1 ? 'tick-label--last' : ''}`}>{labels[index]}</span>}
             </span>
           ))}
