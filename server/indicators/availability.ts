@@ -21,7 +21,7 @@ const notDelivered = { de: 'Für diese Raumebene liegen keine Zahlen vor.', en: 
 /** Tell in words why an indicator has no figures above the level on which it was delivered; undefined: it has. */
 export function refusalOf({ declaration }: StoredIndicator, measures: readonly StoredMeasure[]): (Text & { en: string }) | undefined {
   const additive = new Map(measures.map(measure => [measure.key, measure.is_additive]))
-  const { refusal } = canAggregate(declaration as never, key => additive.get(key) ?? false)
+  const { refusal } = canAggregate(declaration, key => additive.get(key) ?? false)
   return refusal === null ? undefined : refusals[refusal]
 }
 

@@ -32,7 +32,7 @@ function describeLag(lag: string): Required<Text> {
 
 /** Write the formula in words with the names of its parts. */
 export function describeFormula({ declaration }: StoredIndicator, numerator: Text | undefined, denominator: Text | undefined): Text {
-  const { kind, factor = 1, lag } = declaration
+  const { kind, factor, lag } = declaration
   const top = numerator ?? declaration.name
   if (kind === 'delivered' || kind === 'index') return { de: `${top.de}, wie geliefert`, en: `${top.en ?? top.de}, as delivered` }
   if (kind === 'count' || !denominator) return top

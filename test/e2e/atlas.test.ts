@@ -24,7 +24,8 @@ describe('the first page', () => {
   it.each([['1440 px', desktop], ['390 px', phone]])('shows the map at %s, in German, without errors or sideways scrolling', async (_, viewport) => {
     const { page, troubles, requests } = await visit(browser, atlas.url, viewport)
     expect(await page.locator('canvas.maplibregl-canvas').count()).toBe(1)
-    expect(requests.some((address) => address.includes('/tiles/'))).toBe(true)
+    // The map asks from its own thread, perhaps after the page is ready.
+    await expect.poll(() => requests.some((address) => address.includes('/tiles/')), { timeout: 15_000 }).toBe(true)
     expect(await page.title()).toContain('Kreis Segeberg')
     expect(await page.getAttribute('html', 'lang')).toBe('de')
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
