@@ -10,6 +10,6 @@ export async function readRevision(database: Queryable, audience: Audience, now:
   const [row] = await database.query<{ revision: string }>(`
     select coalesce((select checksum || '@' || extract(epoch from imported_at)::text from territory), 'empty') || '@'
       || coalesce((select md5(string_agg(r.id::text, ',' order by r.id)) from release r
-                    where ${releaseIsForAudience} and r.effective_at <= $2 and r.withdrawn_at is null), 'none') as revision`, [audience, now])
+                    where ${releaseIsForAudience} and r.effective_at <= $2 and (r.effective_until is null or r.effective_until > $2)), 'none') as revision`, [audience, now])
   return row!.revision
 }

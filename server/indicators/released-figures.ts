@@ -14,7 +14,7 @@ export const releasedFigures = `
     select distinct on (f.indicator_id, f.area_set_id, f.period)
       f.release_id, f.indicator_id, f.area_set_id, f.period, f.status ~ '[npes]' as has_content
     from figure f
-    join release r on r.id = f.release_id and ${releaseIsForAudience} and r.effective_at <= $2 and r.withdrawn_at is null
+    join release r on r.id = f.release_id and ${releaseIsForAudience} and r.effective_at <= $2 and (r.effective_until is null or r.effective_until > $2)
     join area_set live on live.id = f.area_set_id and live.retired_at is null
     where $1::text not like '% %'
        or not array['-' || f.indicator_id || ':*', '-' || f.indicator_id || ':' || live.spatial_level_id] && string_to_array($1::text, ' ')

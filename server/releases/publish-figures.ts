@@ -7,6 +7,7 @@ import type { ReleaseAudience } from '../audience.ts'
 import type { Queryable } from '../db/database.ts'
 import { toFigureRow, type FigureRow } from './figure-row.ts'
 import { readMeasures } from './read-measures.ts'
+import { isDeliveryVisible } from './visible-deliveries.ts'
 
 export interface PublishOptions {
   readonly audience: ReleaseAudience
@@ -17,9 +18,6 @@ export interface PublishOptions {
   readonly now: Date
   readonly onIndicator?: (key: string, done: number, of: number) => void
 }
-
-/** Deliveries in these states are seen by an audience. */
-const visibleStates: Readonly<Record<ReleaseAudience, readonly string[]>> = { public: ['public'], internal: ['internal', 'public'] }
 
 interface Computed { readonly indicatorId: number; readonly table: FigureTable; readonly row: FigureRow }
 
@@ -64,16 +62,16 @@ async function insertFigures(transaction: Queryable, release: number, computed: 
  */
 export async function publishFigures(transaction: Queryable, options: PublishOptions): Promise<{ id: number; tables: number } | undefined> {
   const { audience, reason, now } = options
-  const deliveries = (await transaction.query<{ id: number }>('select id from delivery where state = any($1) order by id', [visibleStates[audience]])).map(({ id }) => id)
+  const deliveries = (await transaction.query<{ id: number }>(`select d.id from delivery d where ${isDeliveryVisible(audience, '$1')} order by d.id`, [now])).map(({ id }) => id)
   const computed = await computeAll(transaction, deliveries, options)
   const checksum = checksumOf(computed)
   const [current] = await transaction.query<{ id: number; checksum: string }>(`
-    select id, checksum from release where audience = $1 and withdrawn_at is null and effective_at <= $2 order by effective_at desc, id desc limit 1`, [audience, now])
+    select id, checksum from release where audience = $1 and effective_at <= $2 and (effective_until is null or effective_until > $2) order by effective_at desc, id desc limit 1`, [audience, now])
   if (current?.checksum === checksum) return undefined
   const [release] = await transaction.query<{ id: number }>(
     'insert into release (audience, checksum, reason, created_at, effective_at) values ($1, $2, $3, $4, $4) returning id', [audience, checksum, reason, now])
   await transaction.query('insert into release_delivery (release_id, delivery_id) select $1, unnest($2::int4[])', [release!.id, deliveries])
   await insertFigures(transaction, release!.id, computed)
-  await transaction.query('update release set withdrawn_at = $3 where audience = $1 and id <> $2 and withdrawn_at is null and effective_at <= $3', [audience, release!.id, now])
+  await transaction.query('update release set effective_until = $3 where audience = $1 and id <> $2 and effective_at <= $3 and (effective_until is null or effective_until > $3)', [audience, release!.id, now])
   return { id: release!.id, tables: computed.length }
 }

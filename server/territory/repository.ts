@@ -1,6 +1,7 @@
 import type { AtlasFile } from '../../core/contract/atlas-file.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { Queryable } from '../db/database.ts'
+import { isDeliveryVisible } from '../releases/visible-deliveries.ts'
 
 export interface StoredTerritory {
   readonly key: string
@@ -24,9 +25,9 @@ export async function readStoredTerritory(database: Queryable): Promise<StoredTe
 }
 
 /** List what the atlas is made from: geometry in force, and figures that were released to the public. */
-export function listStoredSources(database: Queryable): Promise<(StoredSource & Record<string, unknown>)[]> {
+export function listStoredSources(database: Queryable, now: Date): Promise<(StoredSource & Record<string, unknown>)[]> {
   return database.query(`
     select source, 'geometry' as kind from area_set where retired_at is null
     union all
-    select source, 'figures' from delivery where state = 'public'`)
+    select source, 'figures' from delivery d where ${isDeliveryVisible('public', '$1')}`, [now])
 }

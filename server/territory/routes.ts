@@ -32,7 +32,7 @@ export async function territoryRoutes(app: FastifyInstance, dependencies: Depend
     },
   }, (request, reply) => answer(dependencies, request, reply, async () => {
     const { key, atlas, bbox } = await readStoredTerritory(database)
-    const sources = creditSources(await listStoredSources(database))
+    const sources = creditSources(await listStoredSources(database, dependencies.now()))
     return jsonBody({
       key, name: atlas.name, ...(atlas.description && { description: atlas.description }), bbox,
       defaultIndicator: atlas.defaultIndicator, defaultLevel: atlas.defaultLevel, wholeLevel: atlas.wholeLevel,

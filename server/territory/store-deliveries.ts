@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Queryable } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
+import { isDeliveryVisible } from '../releases/visible-deliveries.ts'
 import type { ImportChange } from './import-change.ts'
 import type { Territory, TerritoryDelivery } from './territory.ts'
 
-type StoredDelivery = { id: number; file_name: string; checksum: string; revision: number; state: string; fingerprint: string | null }
+type StoredDelivery = { id: number; file_name: string; checksum: string; revision: number; is_in_force: boolean; fingerprint: string | null }
 
 /** What a file gave, in one line: the same file gives something else once areas or readers have changed. */
 function fingerprintOf({ observations }: TerritoryDelivery): string {
@@ -18,8 +19,8 @@ interface NewDelivery { readonly delivery: TerritoryDelivery; readonly fingerpri
 async function insertDelivery(transaction: Queryable, { delivery, fingerprint, previous, revision, reason }: NewDelivery, now: Date): Promise<void> {
   const { department, file, checksum, source, report, observations } = delivery
   const [row] = await transaction.query<{ id: number }>(`
-    insert into delivery (department, file_name, checksum, source, state, revision, replaces, reason, report, created_at)
-    values ($1, $2, $3, $4, 'public', $5, $6, $7, $8, $9) returning id`,
+    insert into delivery (department, file_name, checksum, source, stage, revision, replaces, reason, report, created_at, internal_from, public_from)
+    values ($1, $2, $3, $4, 'released', $5, $6, $7, $8, $9, $9, $9) returning id`,
   [department, file, checksum, source, revision, previous?.id ?? null, reason, { ...report, observations: observations.length, fingerprint }, now])
   const keys = async (sql: string): Promise<Map<string, number>> =>
     new Map((await transaction.query<{ key: string; id: number }>(sql)).map(({ key, id }) => [key, id]))
@@ -43,8 +44,10 @@ export async function storeDeliveries(
   transaction: Queryable, { deliveries }: Territory, now: Date, onDelivery: (file: string) => void,
 ): Promise<ImportChange[]> {
   const stored = await transaction.query<StoredDelivery>(
-    `select id, file_name, checksum, revision, state, report->>'fingerprint' as fingerprint from delivery order by id`)
-  const inForce = new Set(stored.filter(({ state }) => state === 'public'))
+    `
+    select d.id, d.file_name, d.checksum, d.revision, ${isDeliveryVisible('public', '$1')} as is_in_force, d.report->>'fingerprint' as fingerprint
+      from delivery d where d.origin = 'folder' order by d.id`, [now])
+  const inForce = new Set(stored.filter(({ is_in_force: isInForce }) => isInForce))
   const changes: ImportChange[] = []
   const fresh: { delivery: TerritoryDelivery; fingerprint: string }[] = []
   for (const delivery of deliveries) {
@@ -59,7 +62,7 @@ export async function storeDeliveries(
     const reason = reasonOf(delivery, previous)
     if (previous) {
       inForce.delete(previous)
-      await transaction.query(`update delivery set state = 'replaced' where id = $1`, [previous.id])
+      await transaction.query('update delivery set internal_until = $2, public_until = $2 where id = $1', [previous.id, now])
     }
     await insertDelivery(transaction, { delivery, fingerprint, previous, revision, reason }, now)
     onDelivery(delivery.file)
@@ -68,7 +71,7 @@ export async function storeDeliveries(
       : { kind: 'delivery-added', name: delivery.file, message: `${delivery.file}: ${delivery.observations.length} observations added` })
   }
   for (const { id, file_name } of inForce) {
-    await transaction.query(`update delivery set state = 'withdrawn', reason = $2 where id = $1`, [id, 'atlas.json no longer declares this file'])
+    await transaction.query('update delivery set withdrawn_at = $3, reason = $2 where id = $1', [id, 'atlas.json no longer declares this file', now])
     changes.push({ kind: 'delivery-withdrawn', name: file_name, message: `${file_name} is no longer declared; its figures are withdrawn` })
   }
   return changes

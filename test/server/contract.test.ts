@@ -157,9 +157,9 @@ forEachEngine(engine => {
       expect((await refused(url)).code).toBe('no-figures')
       now = new Date('2026-07-01T06:00:00Z')
       expect((await get(url)).statusCode).toBe(200)
-      await database.query(`update release set withdrawn_at = '2026-07-01T06:00:00Z'`)
+      await database.query(`update release set effective_until = '2026-07-01T06:00:00Z'`)
       expect((await refused(url)).code).toBe('no-figures')
-      await database.query('update release set withdrawn_at = null')
+      await database.query('update release set effective_until = null')
       expect((await get(url)).statusCode).toBe(200)
     })
 

@@ -178,7 +178,7 @@ forEachEngine(engine => {
         atlas.later(seconds)
         for (const who of ['public', 'planner']) expect([who, seconds, await seen(who)]).toEqual([who, seconds, Array.from({ length: 5 }, () => isOut)])
       }
-      await atlas.database.query('update release set withdrawn_at = $2 where id = $1', [release!.id, atlas.clock.now])
+      await atlas.database.query('update release set effective_until = $2 where id = $1', [release!.id, atlas.clock.now])
       for (const who of ['public', 'planner']) expect(await seen(who)).toEqual([false, false, false, false, false])
     })
 

@@ -91,13 +91,13 @@ forEachEngine(engine => {
       const before = await readEverything(database, ['observation', 'figure'])
       await territory.change({ population: { '01': '11', '02': '0', '03': 'x', '04': '40' } })
       expect(await importFolder(database, territory)).toEqual(['delivery-revised residents.csv', 'figures-released public'])
-      expect(await database.query('select state, revision, replaces, reason from delivery order by id')).toEqual([
-        { state: 'replaced', revision: 1, replaces: null, reason: 'first import of this file' },
-        { state: 'public', revision: 2, replaces: 1, reason: 'the file or its mapping in atlas.json has changed' },
+      expect(await database.query('select public_until is null as in_force, revision, replaces, reason from delivery order by id')).toEqual([
+        { in_force: false, revision: 1, replaces: null, reason: 'first import of this file' },
+        { in_force: true, revision: 2, replaces: 1, reason: 'the file or its mapping in atlas.json has changed' },
       ])
       const after = await readEverything(database, ['observation', 'figure'])
       for (const table of ['observation', 'figure'] as const) expect(after[table]).toEqual(expect.arrayContaining(before[table]!))
-      expect(await database.query(`select f.value, r.withdrawn_at is null as in_force from figure f join release r on r.id = f.release_id join indicator i on i.id = f.indicator_id
+      expect(await database.query(`select f.value, r.effective_until is null as in_force from figure f join release r on r.id = f.release_id join indicator i on i.id = f.indicator_id
         join area_set s on s.id = f.area_set_id where i.key = 'population' and s.area_count = 4 order by r.id`)).toEqual([
         { value: [10, 0, null, 40], in_force: false }, { value: [11, 0, null, 40], in_force: true },
       ])
