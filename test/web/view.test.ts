@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classMethods, initialView, languages, pages, parseView, sortColumns, viewAddress } from '../../web/state/view.ts'
+import { classMethods, initialView, languages, lazyPages, pages, parseView, sortColumns, viewAddress } from '../../web/state/view.ts'
 import type { View } from '../../web/state/view.ts'
 
 const key = fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/)
 const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null })
+const segment = fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.isWellFormed() && text !== '.' && text !== '..')
+const anyOptions = fc.dictionary(fc.stringMatching(/^x-[a-z]{1,6}$/), fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.isWellFormed()), { maxKeys: 3, noNullPrototype: true })
+const isLazy = (page: string): boolean => (lazyPages as readonly string[]).includes(page)
 const anyView: fc.Arbitrary<View> = fc.record({
   page: fc.constantFrom(...pages),
   indicator: orNull(key),
@@ -18,7 +21,9 @@ const anyView: fc.Arbitrary<View> = fc.record({
   isDescending: fc.boolean(),
   filter: fc.string({ maxLength: 40 }).filter((text) => text.isWellFormed()),
   language: fc.constantFrom(...languages),
-})
+  path: fc.array(segment, { maxLength: 3 }),
+  options: anyOptions,
+}).map((view) => (isLazy(view.page) ? view : { ...view, path: [], options: {} }))
 
 const read = (address: string): View => {
   const url = new URL(address, 'http://atlas.example')
@@ -44,6 +49,13 @@ describe('the address', () => {
         expect(read(viewAddress(view))).toEqual(view)
       }),
     )
+  })
+
+  it('gives a lazy page what follows it, decoded, and the parameters of its own', () => {
+    const view = parseView('/gebiet/gemeinde/01060004', '?indikator=population&mit=01060005&sprache=en&Böse=1')
+    expect(view).toMatchObject({ page: 'gebiet', path: ['gemeinde', '01060004'], options: { mit: '01060005' }, indicator: 'population', language: 'en' })
+    expect(parseView('/gebiet/%zz', '').path).toEqual(['%zz'])
+    expect(parseView('/karte/x', '?mit=1')).toEqual(initialView)
   })
 
   it('leaves what it does not understand at the default', () => {

@@ -1,6 +1,7 @@
 import type { Area, SpatialLevel } from '../../core/contract/spatial-levels.ts'
 import type { Explanation, Indicator, IndicatorSummary, Values } from '../../core/contract/indicators.ts'
 import type { Problem } from '../../core/contract/problem.ts'
+import type { Session } from '../../core/contract/session.ts'
 import type { Territory } from '../../core/contract/territory.ts'
 
 /** What can go wrong between the browser and the server, with the server's own words where it gave some. */
@@ -22,19 +23,39 @@ const query = (parameters: Record<string, string | null>): string =>
 const valuesAddress = (indicator: string, parameters: Record<string, string | null>): string =>
   `/api/indicators/${encodeURIComponent(indicator)}/values?${query(parameters)}`
 
-async function read<T>(address: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(address, { signal, headers: { accept: 'application/json' } }).catch((error: unknown) => {
-    if (signal.aborted) throw error
+/** Token that proves that a change comes from our own pages; the session says it (web/state/session.ts). */
+let csrf: string | null = null
+export const rememberCsrf = (token: string | null): void => void (csrf = token)
+
+async function ask<T>(address: string, init: RequestInit & { readonly signal: AbortSignal }): Promise<T> {
+  const response = await fetch(address, init).catch((error: unknown) => {
+    if (init.signal.aborted) throw error
     throw new ApiError(navigator.onLine ? 'unreachable' : 'offline')
   })
+  if (response.status === 204) return null as T
   if (response.ok) return (await response.json()) as T
   const body: unknown = await response.json().catch(() => null)
   const isProblem = typeof body === 'object' && body !== null && 'code' in body && 'detail' in body
   throw new ApiError('problem', isProblem ? (body as Problem) : null)
 }
 
+/** Read an answer. Throws: ApiError. */
+export const read = <T>(address: string, signal: AbortSignal): Promise<T> => ask<T>(address, { signal, headers: { accept: 'application/json' } })
+
+/**
+ * Change something: a body becomes JSON, a file goes as it is.
+ *
+ * Throws: ApiError.
+ */
+export function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', address: string, body?: unknown, signal: AbortSignal = new AbortController().signal): Promise<T> {
+  const isFile = body instanceof Blob
+  const headers = { accept: 'application/json', ...(csrf === null ? {} : { 'x-csrf-token': csrf }), ...(body === undefined ? {} : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }) }
+  return ask<T>(address, { method, signal, headers, ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }) })
+}
+
 /** The HTTP interface as the client uses it; every call can be aborted and none repeats itself. */
 export const api = {
+  session: (signal: AbortSignal) => read<Session>('/api/session', signal),
   territory: (signal: AbortSignal) => read<Territory>('/api/territory', signal),
   levels: (signal: AbortSignal) => read<SpatialLevel[]>('/api/spatial-levels', signal),
   indicators: (signal: AbortSignal) => read<IndicatorSummary[]>('/api/indicators', signal),

@@ -1,6 +1,7 @@
 import { messages } from '../i18n/messages.ts'
 import { indicators, levels, territory } from '../state/catalogue.ts'
-import { view } from '../state/navigation.ts'
+import { hasIndicatorList, view } from '../state/navigation.ts'
+import { isLazy } from '../state/view.ts'
 import { announcement, isListOpen, isOnline, width } from '../state/ui.ts'
 import { Failure } from './failure.tsx'
 import { Footer } from './footer.tsx'
@@ -8,12 +9,15 @@ import { Header } from './header.tsx'
 import { IndicatorList } from './indicator-list.tsx'
 import { IndicatorPage } from './indicator-page.tsx'
 import { KeyHelp } from './key-help.tsx'
+import { LazyPage } from './lazy-page.tsx'
 import { MapPage } from './map-page.tsx'
 import { SourcesPage } from './sources-page.tsx'
 import { TablePage } from './table-page.tsx'
 
 function Page() {
-  switch (view.value.page) {
+  const { page } = view.value
+  if (isLazy(page)) return <LazyPage page={page} />
+  switch (page) {
     case 'karte':
       return <MapPage />
     case 'tabelle':
@@ -51,7 +55,7 @@ export function App() {
         </p>
       )}
       <div class="columns">
-        <IndicatorList />
+        {hasIndicatorList.value && <IndicatorList />}
         {isListOpen.value && width.value === 'tablet' && <button type="button" class="scrim" tabIndex={-1} aria-label={messages.value.close} onClick={() => (isListOpen.value = false)} />}
         <Foundation />
       </div>

@@ -6,8 +6,10 @@ import { indicator, level, territory } from './catalogue.ts'
 import { markOf } from './cells.ts'
 import { compareToWhole } from './comparison.ts'
 import { extremesOf } from './extremes.ts'
+import { isLazyPage } from './navigation.ts'
 import { absentCount } from './scale.ts'
 import { cells, frame } from './series.ts'
+import { pageHeading } from './ui.ts'
 
 /** Write a number of the indicator shown, without its unit. */
 export const numberText = (value: number): string => formatNumber(value, indicator.value?.decimals ?? 0, language.value)
@@ -62,6 +64,7 @@ export const subtitle = computed(() => {
 
 /** Title of the page and of prints. */
 export const pageTitle = computed(() => {
+  if (isLazyPage.value) return [pageHeading.value, messages.value.appName, territoryName.value].filter((part) => part !== '').join(' – ')
   const parts = [messages.value.appName, territoryName.value].filter((part) => part !== '').join(' ')
   const [shown, on, moment] = [indicator.value, level.value, frame.value]
   if (shown === null || on === null || moment === null) return parts

@@ -12,6 +12,8 @@ export const isOnline = signal(true)
 export const sheetHeight = signal<SheetHeight>('peek')
 export const width = signal<Width>('desktop')
 export const scheme = signal<Scheme>('light')
+/** Heading of the page shown, as a lazy page sets it; names the window as well. */
+export const pageHeading = signal('')
 /** What a screen reader says next. */
 export const announcement = signal('')
 /** Where the pointer is over the map, for the tooltip; `null` when the area was reached by keyboard. */

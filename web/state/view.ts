@@ -1,4 +1,11 @@
-export const pages = ['karte', 'tabelle', 'indikator', 'quellen'] as const
+/** Pages that are loaded when they are opened (web/pages); each reads `path` and `options` itself. */
+export const lazyPages = [
+  'vergleich', 'zusammenhang', 'gebiet', 'handlungsraum', 'einbetten', 'anmelden', 'konto', 'lieferungen', 'freigaben', 'verwaltung',
+  'veroeffentlichungen', 'datenluecken', 'hilfe', 'barrierefreiheit', 'impressum',
+] as const
+export type LazyPage = (typeof lazyPages)[number]
+
+export const pages = ['karte', 'tabelle', 'indikator', 'quellen', ...lazyPages] as const
 export type Page = (typeof pages)[number]
 
 export const languages = ['de', 'en'] as const
@@ -26,6 +33,10 @@ export interface View {
   readonly isDescending: boolean
   readonly filter: string
   readonly language: Language
+  /** What follows the page in the address of a lazy page: `/gebiet/gemeinde/01060004` → `['gemeinde', '01060004']`. */
+  readonly path: readonly string[]
+  /** Parameters that only the page itself understands, by their word in the address. */
+  readonly options: Readonly<Record<string, string>>
 }
 
 export const initialView: View = {
@@ -41,17 +52,43 @@ export const initialView: View = {
   isDescending: false,
   filter: '',
   language: 'de',
+  path: [],
+  options: {},
 }
+
+/** Tell whether the code of a page is loaded when it is opened. */
+export const isLazy = (page: Page): page is LazyPage => (lazyPages as readonly Page[]).includes(page)
+
+/** Words of the address that every page shares. */
+const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'klasse', 'sortierung', 'filter', 'sprache'])
+const optionWord = /^[a-z][a-z-]{0,31}$/
+const mostOptions = 40
 
 const keyPattern = /^[a-z][a-z0-9_]{0,63}$/
 const periodPattern = /^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
 const areaPattern = /^[\p{L}\p{N} ._-]{1,64}$/u
 const singlePattern = /^([0-6]|suppressed|missing|notApplicable|incomplete|estimated|provisional)$/
 
+const decode = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/** Take the parameters that a lazy page understands by itself. */
+function optionsOf(query: URLSearchParams): Record<string, string> {
+  const options: Record<string, string> = {}
+  for (const [word, value] of [...query].slice(0, mostOptions)) if (!sharedWords.has(word) && optionWord.test(word)) options[word] = value.slice(0, 2000)
+  return options
+}
+
 /** Read a view out of an address. Anything that is not understood is left at its default; never throws. */
 export function parseView(pathname: string, search: string): View {
   const query = new URLSearchParams(search)
-  const [first = '', second = ''] = pathname.split('/').filter((part) => part !== '')
+  const [first = '', ...rest] = pathname.split('/').filter((part) => part !== '')
+  const [second = ''] = rest
   const page = pages.find((candidate) => candidate === first) ?? 'karte'
   const match = (name: string, pattern: RegExp): string | null => {
     const text = query.get(name)
@@ -73,6 +110,8 @@ export function parseView(pathname: string, search: string): View {
     isDescending: sort.startsWith('-') && sortColumns.some((candidate) => `-${candidate}` === sort),
     filter: (query.get('filter') ?? '').slice(0, 100),
     language: query.get('sprache') === 'en' ? 'en' : 'de',
+    path: isLazy(page) ? rest.slice(0, 6).map(decode) : [],
+    options: isLazy(page) ? optionsOf(query) : {},
   }
 }
 
@@ -92,7 +131,8 @@ export function viewAddress(view: View): string {
   if (view.sort !== initialView.sort || view.isDescending) add('sortierung', `${view.isDescending ? '-' : ''}${view.sort}`)
   add('filter', view.filter)
   if (view.language !== 'de') add('sprache', view.language)
-  const path = inPath ? `/indikator/${view.indicator}` : `/${view.page}`
+  if (isLazy(view.page)) for (const [word, value] of Object.entries(view.options)) if (!sharedWords.has(word)) add(word, value)
+  const path = inPath ? `/indikator/${view.indicator}` : `/${[view.page, ...(isLazy(view.page) ? view.path : [])].map(encodeURIComponent).join('/')}`
   const text = query.toString()
   return text === '' ? path : `${path}?${text}`
 }
