@@ -30,8 +30,5 @@ export const releaseAudienceOf = (audience: Audience): ReleaseAudience => (audie
 /** Answers depend on who asks; a cache in between must not mix them up. */
 export const audienceVary = 'accept-encoding, cookie, authorization'
 
-/** What caches may do with an answer: public ones are asked about again (or kept for `seconds`), internal ones kept nowhere. */
-export function cacheControlOf(audience: Audience, seconds = 0): string {
-  if (releaseAudienceOf(audience) === 'internal') return 'private, no-store'
-  return seconds > 0 ? `public, max-age=${seconds}` : 'public, no-cache'
-}
+/** What caches may do with an answer: public ones are asked about again each time, internal ones kept nowhere. */
+export const cacheControlOf = (audience: Audience): string => (releaseAudienceOf(audience) === 'internal' ? 'private, no-store' : 'public, no-cache')

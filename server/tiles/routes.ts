@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { key } from '../../core/contract/common.ts'
@@ -7,9 +7,10 @@ import { tileJson } from '../../core/contract/tiles.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import { audienceOf, audienceVary, cacheControlOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { answerKeptTiles } from './answer-kept-tiles.ts'
 import { describeTiles } from './describe-tiles.ts'
 import { findTileSet, readTile, type TileSet } from './repository.ts'
-import { sendKeptTile, sendTile, toCachedTile, type CachedTile } from './send-tile.ts'
+import { sendTile, toCachedTile, type CachedTile } from './send-tile.ts'
 import { readTileAddress, type TileParameters } from './tile-address.ts'
 import { createValueTiles } from './value-tiles.ts'
 
@@ -46,19 +47,14 @@ export async function tileRoutes(app: FastifyInstance, { database, now, config }
     const tileSet = await findSet(parameters)
     const { z: zoom, x, y } = readTileAddress(parameters, tileSet)
     const path = `/tiles/${tileSet.level}/${tileSet.id}/${zoom}/${x}/${y}.mvt`
-    const tile = tiles.get(path) ?? toCachedTile(await readTile(database, tileSet.id, zoom, x, y))
+    const kept = tiles.get(path)
+    if (kept) return { path, tile: kept }
+    const tile = toCachedTile(await readTile(database, tileSet.id, zoom, x, y))
     tiles.set(path, tile)
     return { path, tile }
   }
 
-  async function sendFresh(request: FastifyRequest<TileRequest>, reply: FastifyReply): Promise<FastifyReply> {
-    const indicator = readIndicator(request.query.indicator)
-    const { path, tile } = await findTile(request.params)
-    if (indicator === undefined) return sendTile(request, reply, tile, forEver)
-    const audience = audienceOf(request)
-    const question = { audience, now: now(), indicator, areaSet: request.params.areaSet, path }
-    return sendTile(request, reply, await valueTiles.find(question, async () => tile), cacheControlOf(audience, 60), audienceVary)
-  }
+  answerKeptTiles(app, tiles, forEver)
 
   app.get<TileRequest>('/tiles/:level/:areaSet/:z/:x/:y.mvt', {
     ...documentedOnly,
@@ -66,10 +62,14 @@ export async function tileRoutes(app: FastifyInstance, { database, now, config }
       tags: ['Tiles'], summary: 'A vector tile (layer `areas`); with `indicator` it carries one property per period',
       params: set.extend({ z: z.int(), x: z.int(), y: z.int() }), querystring: query,
     },
-  }, (request, reply) => {
-    // The address as it stands is the key: only well-formed ones were ever kept.
-    const kept = tiles.get(request.url)
-    return kept ? sendKeptTile(request, reply, kept, forEver) : sendFresh(request, reply)
+  }, async (request, reply) => {
+    const indicator = readIndicator(request.query.indicator)
+    const { path, tile } = await findTile(request.params)
+    if (indicator === undefined) return sendTile(request, reply, tile, forEver)
+    const audience = audienceOf(request)
+    const question = { audience, now: now(), indicator, areaSet: request.params.areaSet, path }
+    // Asked about each time, so that a figure that was withdrawn is not shown a moment longer.
+    return sendTile(request, reply, await valueTiles.find(question, async () => tile), cacheControlOf(audience), audienceVary)
   })
 
   app.get<{ Params: { level: string; areaSet: string }; Querystring: { indicator?: unknown } }>('/tiles/:level/:areaSet/tile.json', {
@@ -80,7 +80,7 @@ export async function tileRoutes(app: FastifyInstance, { database, now, config }
     const tileSet = await findSet(request.params)
     const audience = audienceOf(request)
     const series = indicator === undefined ? undefined : await valueTiles.series({ audience, now: now(), indicator, areaSet: tileSet.id })
-    reply.headers({ 'cache-control': cacheControlOf(audience, 60), vary: audienceVary, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
+    reply.headers({ 'cache-control': cacheControlOf(audience), vary: audienceVary, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
     return describeTiles(tileSet, config.publicUrl ?? `${request.protocol}://${request.host}`, series && { indicator: indicator!, series })
   })
 }

@@ -108,7 +108,7 @@ forEachEngine(engine => {
         { id: 1, code: '01', name: 'Quadrat 01', 2020: 10 }, { id: 2, code: '02', name: 'Quadrat 02', 2020: 0 },
         { id: 3, code: '03', name: 'Quadrat 03', 'status:2020': 'suppressed' }, { id: 4, code: '04', name: 'Quadrat 04', 2020: 40 },
       ])
-      expect(response.headers['cache-control']).toBe('public, max-age=60')
+      expect(response.headers['cache-control']).toBe('public, no-cache')
       expect((await get(`${base}/${place}.mvt?indicator=population`, { 'accept-encoding': 'gzip', 'if-none-match': response.headers.etag! })).statusCode).toBe(304)
       expect((await get(`${base}/tile.json?indicator=population`)).json()).toMatchObject({ tiles: [expect.stringContaining('.mvt?indicator=population')], vector_layers: [{ fields: { 2020: expect.any(String) as string } }] })
     })
