@@ -39,7 +39,8 @@ const withMemory = (areaSet: AreaSet, answer: Values): SetSeries => {
   return { areaSet, answer, cells }
 }
 
-async function readSeries(query: { indicator: string; level: SpatialLevel }, signal: AbortSignal): Promise<readonly SetSeries[]> {
+/** Read the figures of an indicator on a level: one answer for every area set. */
+export async function readSeries(query: { indicator: string; level: SpatialLevel }, signal: AbortSignal): Promise<readonly SetSeries[]> {
   const { areaSets, key } = query.level
   const ask = (areaSet: AreaSet, isLatest: boolean): Promise<Values> =>
     api.values(query.indicator, key, isLatest ? null : (areaSet.validTo ?? areaSet.validFrom), signal)
@@ -59,22 +60,25 @@ export const seriesResource = resource(
 
 const dayOf = (period: string): number => Date.parse(`${parsePeriod(period).end}T00:00:00Z`) / 86_400_000
 
-/** All moments of the series, oldest first, over all area sets. */
-export const frames = computed<readonly Frame[]>(() =>
-  (seriesResource.data ?? [])
+/** List all moments of a series, oldest first, over all area sets. */
+export const framesOf = (list: readonly SetSeries[]): readonly Frame[] =>
+  list
     .flatMap((series) =>
       series.answer.periods.map((period, column): Frame => ({ period, series, column, whole: series.answer.whole[column] ?? null, day: dayOf(period) })),
     )
-    .sort((a, b) => comparePeriods(a.period, b.period)),
-)
+    .sort((a, b) => comparePeriods(a.period, b.period))
 
-/** The moment shown: the chosen period, else the last one before it, else the latest. */
-export const frame = computed<Frame | null>(() => {
-  const all = frames.value
-  const wanted = view.value.period
+/** Find the moment to show: the wanted period, else the last one before it, else the latest. */
+export function frameAt(all: readonly Frame[], wanted: string | null): Frame | null {
   if (wanted === null) return all.at(-1) ?? null
   return all.find(({ period }) => period === wanted) ?? all.findLast(({ period }) => comparePeriods(period, wanted) <= 0) ?? all.at(-1) ?? null
-})
+}
+
+/** All moments of the series shown. */
+export const frames = computed<readonly Frame[]>(() => framesOf(seriesResource.data ?? []))
+
+/** The moment shown. */
+export const frame = computed<Frame | null>(() => frameAt(frames.value, view.value.period))
 
 /** The figures of the moment shown. */
 export const cells = computed<Cells | null>(() => (frame.value === null ? null : frame.value.series.cells(frame.value.column)))
