@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Dependencies } from './dependencies.ts'
 import { handleErrors, sendProblem } from './error-handler.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { collectMethods } from './plugins/allowed-methods.ts'
@@ -36,7 +37,7 @@ export interface AppOptions {
   readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
 }
 
-const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes]
+const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes]
 
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {

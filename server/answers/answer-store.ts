@@ -16,7 +16,8 @@ export interface Answer {
 }
 
 export interface Body {
-  readonly text: string
+  /** Text, or the bytes of a file. */
+  readonly text: string | Uint8Array
   readonly contentType: string
   /** Makes browsers save the answer under this name. */
   readonly fileName?: string
@@ -34,7 +35,7 @@ const compress: Record<Exclude<Encoding, 'identity'>, (bytes: Buffer) => Promise
 }
 
 function createAnswer({ text, contentType, fileName }: Body, onGrowth: () => void): Answer {
-  const bytes = Buffer.from(text)
+  const bytes = typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength)
   const made = new Map<Encoding, Promise<Buffer>>([['identity', Promise.resolve(bytes)]])
   let size = bytes.byteLength
   return {

@@ -4,29 +4,17 @@ import { key } from '../../core/contract/common.ts'
 import { explanation, explanationQuery, indicator, indicators, values, valuesQuery } from '../../core/contract/indicators.ts'
 import { problem } from '../../core/contract/problem.ts'
 import { answer, jsonBody } from '../answers/send-answer.ts'
-import { audienceOf, type Audience } from '../audience.ts'
+import { audienceOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { listSpatialLevels } from '../spatial-levels/repository.ts'
-import { readStoredTerritory } from '../territory/repository.ts'
 import { answerExplanation, answerValues } from './answer-figures.ts'
-import { describeIndicator, summarizeIndicator } from './describe-indicator.ts'
-import { findIndicator, listFigurePlaces, listIndicators, listIndicatorSources, listMeasures } from './repository.ts'
+import { answerIndicator } from './answer-indicator.ts'
+import { summarizeIndicator } from './describe-indicator.ts'
+import { listFigurePlaces, listIndicators } from './repository.ts'
 import { writeValuesCsv } from './values-csv.ts'
 
 interface Params { key: string }
 const params = z.object({ key })
 const tags = ['Indicators']
-
-async function describe({ database, now }: Dependencies, audience: Audience, indicatorKey: string) {
-  const stored = await findIndicator(database, audience, indicatorKey)
-  const keys = [stored.declaration.numerator, stored.declaration.denominator].filter(part => part !== undefined)
-  const places = await listFigurePlaces(database, audience, now(), stored.id)
-  const measures = await listMeasures(database, keys)
-  const levels = await listSpatialLevels(database)
-  const { sources, lastUpdate } = await listIndicatorSources(database, audience, now(), stored.id, keys)
-  const imported = (await readStoredTerritory(database)).importedAt.toISOString().slice(0, 10)
-  return describeIndicator(stored, { places, measures, levels, sources, lastUpdate: lastUpdate ?? imported })
-}
 
 /** Serve the catalogue of indicators, their figures, and what stands behind a figure. */
 export async function indicatorRoutes(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
@@ -40,7 +28,7 @@ export async function indicatorRoutes(app: FastifyInstance, dependencies: Depend
 
   app.get<{ Params: Params }>('/api/indicators/:key', {
     schema: { tags, summary: 'Everything about an indicator', params, querystring: z.object({}).strict(), response: { 200: indicator, default: problem } },
-  }, (request, reply) => answer(dependencies, request, reply, async () => jsonBody(await describe(dependencies, audienceOf(request), request.params.key))))
+  }, (request, reply) => answer(dependencies, request, reply, async () => jsonBody(await answerIndicator(dependencies, audienceOf(request), request.params.key))))
 
   app.get<{ Params: Params; Querystring: z.infer<typeof valuesQuery> }>('/api/indicators/:key/values', {
     schema: {

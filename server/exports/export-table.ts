@@ -1,0 +1,78 @@
+import type { Indicator, Values } from '../../core/contract/indicators.ts'
+import type { SpatialLevel } from '../../core/contract/spatial-levels.ts'
+import type { Status } from '../../core/model/status.ts'
+
+export type ExportLanguage = 'de' | 'en'
+
+/** What one export holds: figures, names, and everything that explains them. */
+export interface ExportTable {
+  readonly values: Values
+  readonly names: readonly string[]
+  readonly indicator: Indicator
+  readonly level: SpatialLevel
+  readonly territory: { readonly de: string; readonly en?: string | undefined }
+  /** Where the atlas shows the same; null: its own address is not known. */
+  readonly address: string | null
+}
+
+const words = {
+  de: { normal: '', provisional: 'vorläufig', estimated: 'geschätzt', suppressed: 'geschützt', missing: 'keine Angabe', notApplicable: 'entfällt', incomplete: (covered: number, of: number) => `unvollständig (${covered} von ${of} Gebieten)` },
+  en: { normal: '', provisional: 'provisional', estimated: 'estimated', suppressed: 'protected', missing: 'no data', notApplicable: 'not applicable', incomplete: (covered: number, of: number) => `incomplete (${covered} of ${of} areas)` },
+} as const
+
+/** The word for a status, as map and table use it; empty for a plain number. */
+export const statusWord = (status: Status, language: ExportLanguage): string => words[language][status]
+
+export interface ExportCell {
+  readonly value: number | null
+  readonly status: Status
+  /** Why there is no number, or what to know about it; empty for a plain, complete number. */
+  readonly remark: string
+}
+
+/** Give every cell its value and its remark. Shape: [area][period]. */
+export function exportCells({ values }: ExportTable, language: ExportLanguage): ExportCell[][] {
+  const exceptions = new Map(values.exceptions.map(exception => [`${exception.area} ${exception.period}`, exception]))
+  return values.areas.map((area, row) => values.periods.map((period, column) => {
+    const value = values.values[row]?.[column] ?? null
+    const exception = exceptions.get(`${area} ${period}`)
+    const status = exception?.status ?? (value === null ? 'missing' : 'normal')
+    const { covered, of } = exception?.coverage ?? { covered: 0, of: 0 }
+    const isIncomplete = value !== null && covered < of
+    const remark = [statusWord(status, language), isIncomplete ? words[language].incomplete(covered, of) : ''].filter(Boolean).join(', ')
+    return { value, status, remark }
+  }))
+}
+
+const labels = {
+  de: { title: 'Indikator', territory: 'Gebiet', level: 'Raumebene', areaSet: 'Gebietsstand', periods: 'Zeitraum', unit: 'Einheit', definition: 'Definition', formula: 'Formel', reference: 'Bezug', department: 'Zuständig', note: 'Hinweis', source: 'Quelle', licence: 'Lizenz', updated: 'Stand der Daten', address: 'Adresse', from: 'gültig ab', marks: 'Zeichen', marksText: 'geschützt: kleine Zahl, aus Gründen des Datenschutzes nicht gezeigt; keine Angabe: nicht bekannt, nicht null; entfällt: gibt es dort nicht; unvollständig: nicht alle Teilgebiete haben eine Angabe' },
+  en: { title: 'Indicator', territory: 'Territory', level: 'Level', areaSet: 'Boundaries', periods: 'Period', unit: 'Unit', definition: 'Definition', formula: 'Formula', reference: 'Reference', department: 'Department', note: 'Note', source: 'Source', licence: 'Licence', updated: 'Data as of', address: 'Address', from: 'valid from', marks: 'Marks', marksText: 'protected: a small number that is not shown for reasons of privacy; no data: not known, not zero; not applicable: does not exist there; incomplete: not all parts of the area have figures' },
+} as const
+
+/** Say where the figures come from and what they mean, as pairs of label and text: every export carries them. */
+export function provenanceOf(table: ExportTable, language: ExportLanguage): [label: string, text: string][] {
+  const { indicator, level, values, territory, address } = table
+  const say = (text: { de: string; en?: string | undefined }): string => (language === 'en' ? text.en ?? text.de : text.de)
+  const word = labels[language]
+  const areaSet = level.areaSets.find(({ id }) => id === values.areaSet)
+  const periods = values.periods.length > 1 ? `${values.periods[0]} – ${values.periods.at(-1)}` : values.periods.join()
+  const sources = [...new Set(indicator.sources.map(({ attribution, name }) => attribution || name))]
+  const licences = [...new Set(indicator.sources.map(({ licence, licenceUrl }) => (licenceUrl === undefined ? licence : `${licence} (${licenceUrl})`)))]
+  return ([
+    [word.title, say(indicator.name)], [word.territory, say(territory)], [word.level, say(level.plural)],
+    [word.areaSet, areaSet === undefined ? values.areaSet : `${word.from} ${areaSet.validFrom} (${areaSet.id})`], [word.periods, periods],
+    [word.unit, say(values.unit)], [word.definition, say(indicator.definition)], [word.formula, say(indicator.formula)],
+    [word.reference, say(indicator.referencePeriod)], [word.department, say(indicator.department)],
+    [word.note, indicator.note === undefined ? '' : say(indicator.note)], [word.source, sources.join('; ')], [word.licence, licences.join('; ')],
+    [word.updated, indicator.lastUpdate], [word.address, address ?? ''], [word.marks, word.marksText],
+  ] as [string, string][]).filter(([, text]) => text !== '')
+}
+
+export const columnWords = {
+  de: { code: 'Schlüssel', name: 'Name', remarks: 'Anmerkungen', figures: 'Werte', about: 'Angaben' },
+  en: { code: 'Code', name: 'Name', remarks: 'Remarks', figures: 'Figures', about: 'About' },
+} as const
+
+/** All remarks of an area in one text: `2015: geschützt; 2016: unvollständig (11 von 12 Gebieten)`. */
+export const remarksOf = (cells: readonly ExportCell[], periods: readonly string[]): string =>
+  cells.map(({ remark }, column) => (remark === '' ? '' : `${periods[column]}: ${remark}`)).filter(Boolean).join('; ')

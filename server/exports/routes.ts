@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { key } from '../../core/contract/common.ts'
+import { exportQuery } from '../../core/contract/exports.ts'
+import { problem } from '../../core/contract/problem.ts'
+import type { Body } from '../answers/answer-store.ts'
+import { answer } from '../answers/send-answer.ts'
+import { listGeometries } from '../areas/repository.ts'
+import { audienceOf } from '../audience.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { answerValues } from '../indicators/answer-figures.ts'
+import { answerIndicator } from '../indicators/answer-indicator.ts'
+import { findLevel, listSpatialLevels } from '../spatial-levels/repository.ts'
+import { readStoredTerritory } from '../territory/repository.ts'
+import type { ExportTable } from './export-table.ts'
+import { listBinaryGeometries, readBounds } from './repository.ts'
+import { writeGeoPackage } from './write-geopackage.ts'
+import { writePeopleCsv } from './write-people-csv.ts'
+import { writeValuesGeoJson } from './write-values-geojson.ts'
+import { writeValuesWorkbook } from './write-values-workbook.ts'
+
+type Query = z.infer<typeof exportQuery>
+interface Route { Params: { key: string }; Querystring: Query }
+
+const params = z.object({ key })
+
+async function writeExport({ database }: Dependencies, table: ExportTable, { format, language }: Query): Promise<Body> {
+  const { indicator, level, areaSet, periods } = table.values
+  const fileName = `${indicator}-${level}-${periods.length > 1 ? `${periods[0]}-${periods.at(-1)}` : periods[0]}.${format}`
+  switch (format) {
+    case 'csv': return { text: writePeopleCsv(table, language), contentType: 'text/csv; charset=utf-8; header=present', fileName }
+    case 'xlsx': return { text: await writeValuesWorkbook(table, language), contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName }
+    case 'geojson': return { text: writeValuesGeoJson(table, await listGeometries(database, areaSet), language), contentType: 'application/geo+json; charset=utf-8', fileName }
+    case 'gpkg': return { text: await writeGeoPackage(table, await listBinaryGeometries(database, areaSet), await readBounds(database, areaSet), language), contentType: 'application/geopackage+sqlite3', fileName }
+  }
+}
+
+/** Serve what the map shows as files to take along: for people, and for a GIS. */
+export async function exportRoutes(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
+  const { database, config, now } = dependencies
+  app.get<Route>('/api/indicators/:key/export', {
+    schema: {
+      tags: ['Indicators'], summary: 'Figures of all areas of a level as a file, with source, date and licence in it', params, querystring: exportQuery, response: { default: problem },
+      description: '`csv`: for a German spreadsheet (semicolon, decimal comma, byte order mark); `xlsx`: with a sheet that explains the figures; `geojson` and `gpkg`: with the shapes. Programs take `…/values?format=csv` (RFC 4180).',
+    },
+  }, (request, reply) => answer(dependencies, request, reply, async () => {
+    const { level: levelKey, period, on, language } = request.query
+    const asked = { audience: audienceOf(request), now: now(), indicator: request.params.key }
+    const { values, names } = await answerValues(database, { ...asked, level: levelKey, period, on })
+    const indicator = await answerIndicator(dependencies, asked.audience, asked.indicator)
+    const level = findLevel(await listSpatialLevels(database), levelKey)
+    const { atlas } = await readStoredTerritory(database)
+    const view = new URLSearchParams({ indikator: asked.indicator, raumebene: levelKey, zeitraum: values.periods.at(-1) ?? '', ...(language === 'en' && { sprache: 'en' }) })
+    const address = config.publicUrl === undefined ? null : `${config.publicUrl}/karte?${view.toString()}`
+    return writeExport(dependencies, { values, names, indicator, level, territory: atlas.name, address }, request.query)
+  }))
+}
