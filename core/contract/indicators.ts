@@ -34,6 +34,11 @@ export const indicator = indicatorSummary.extend({
   referencePeriod: text,
   department: text,
   note: text.optional(),
+  /** Where the figures come from and their terms of use, in words; `sources` names those of the files. */
+  source: text.optional(),
+  licence: text.optional(),
+  /** The formula was changed after the figures shown were released; the next release follows the new one. */
+  formulaChange: z.object({ changedAt: day, formula: text }).optional(),
   isAdditive: z.boolean(),
   /** Why no figures are computed above the delivered level, where that is so. */
   refusal: text.optional(),
@@ -46,7 +51,10 @@ export const indicator = indicatorSummary.extend({
 export type Indicator = z.infer<typeof indicator>
 
 export const valuesQuery = z
-  .object({ level: key, period: period.optional(), on: day.optional(), format: z.enum(['json', 'csv']).default('json') })
+  .object({
+    level: key, period: period.optional(), on: day.optional(), format: z.enum(['json', 'csv']).default('json'),
+    release: z.coerce.number().int().positive().max(2_147_483_647).optional().describe('Figures as they were in this release, whatever took its place.'),
+  })
   .strict()
 
 export const values = z.object({
@@ -69,6 +77,31 @@ export type Values = z.infer<typeof values>
 
 export const explanationQuery = z.object({ level: key, area: z.string().min(1).max(64), period: period.optional() }).strict()
 
+/** A delivery that a figure rests on; `people` only for who signed in. `title` is plain text, never HTML. */
+const figureDelivery = z.object({
+  /** Address of the publication: `GET /api/publications/:id`. */
+  publication: z.int(),
+  title: z.string(),
+  revision: z.int(),
+  fileName: z.string(),
+  department: text.nullable(),
+  receivedAt: z.iso.datetime(),
+  parts: z.array(z.enum(['numerator', 'denominator'])),
+  source: z.object({ attribution: z.string(), licence: z.string() }),
+  /** False: one person submitted and released. `null`: imported with the territory. */
+  fourEyes: z.boolean().nullable(),
+  people: z.object({ submittedBy: z.string().nullable(), submittedAt: z.iso.datetime().nullable(), releasedBy: z.string().nullable(), releasedAt: z.iso.datetime().nullable() }).nullable(),
+})
+
+/** Where a figure comes from. */
+export const figureProvenance = z.object({
+  /** The release in which it is shown, and since when. */
+  release: z.object({ id: z.int(), audience: z.enum(['internal', 'public']), from: z.iso.datetime() }),
+  deliveries: z.array(figureDelivery),
+  /** Why it is hidden, or that a rule was applied to it; `null`: shown as it is. */
+  rule: text.nullable(),
+})
+
 /** Everything behind one area's figures; without `period` all periods of its area set. */
 export const explanation = z.object({
   indicator: key,
@@ -87,7 +120,12 @@ export const explanation = z.object({
       origin: z.enum(['delivered', 'derived']),
       remainder: z.number().nullable(),
       whole: z.number().nullable(),
+      /** Where it comes from: which deliveries, and who released it when. */
+      provenance: figureProvenance.optional(),
     }),
   ),
+  /** The formula in words, and the reference date or period of the indicator. */
+  formula: text.optional(),
+  referencePeriod: text.optional(),
 })
 export type Explanation = z.infer<typeof explanation>
