@@ -8,3 +8,6 @@ export type ExportFormat = (typeof exportFormats)[number]
 export const exportQuery = z
   .object({ level: key, period: period.optional(), on: day.optional(), format: z.enum(exportFormats), language: z.enum(['de', 'en']).default('de') })
   .strict()
+
+/** Which figures to take along at once; without a choice all of them. */
+export const figuresQuery = z.object({ indicator: key.optional(), level: key.optional() }).strict()

@@ -1,12 +1,13 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { key } from '../../core/contract/common.ts'
-import { exportQuery } from '../../core/contract/exports.ts'
+import { exportQuery, figuresQuery } from '../../core/contract/exports.ts'
 import { problem } from '../../core/contract/problem.ts'
 import type { Body } from '../answers/answer-store.ts'
 import { answer } from '../answers/send-answer.ts'
 import { listGeometries } from '../areas/repository.ts'
-import { audienceOf } from '../audience.ts'
+import { audienceOf, audienceVary, cacheControlOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answerValues } from '../indicators/answer-figures.ts'
 import { answerIndicator } from '../indicators/answer-indicator.ts'
@@ -14,6 +15,7 @@ import { findLevel, listSpatialLevels } from '../spatial-levels/repository.ts'
 import { readStoredTerritory } from '../territory/repository.ts'
 import type { ExportTable } from './export-table.ts'
 import { listBinaryGeometries, readBounds } from './repository.ts'
+import { countRows, streamFigures } from './stream-figures.ts'
 import { writeGeoPackage } from './write-geopackage.ts'
 import { writePeopleCsv } from './write-people-csv.ts'
 import { writeValuesGeoJson } from './write-values-geojson.ts'
@@ -54,4 +56,17 @@ export async function exportRoutes(app: FastifyInstance, dependencies: Dependenc
     const address = config.publicUrl === undefined ? null : `${config.publicUrl}/karte?${view.toString()}`
     return writeExport(dependencies, { values, names, indicator, level, territory: atlas.name, address }, request.query)
   }))
+
+  app.get<{ Querystring: z.infer<typeof figuresQuery> }>('/api/figures.csv', {
+    schema: {
+      tags: ['Indicators'], summary: 'All figures of all indicators, levels and years as one tidy CSV (RFC 4180), written as it is sent', querystring: figuresQuery, response: { default: problem },
+      description: 'The header `x-row-count` says how many rows follow, so that a client can tell how far it is.',
+    },
+  }, async (request, reply) => {
+    // One moment for all parts: what is released meanwhile is not mixed in.
+    const asked = { audience: audienceOf(request), now: now(), ...request.query }
+    const parts = await countRows(database, asked)
+    reply.headers({ 'x-row-count': String(parts.rows), 'cache-control': cacheControlOf(asked.audience), vary: audienceVary, 'content-disposition': 'attachment; filename="figures.csv"' })
+    return reply.type('text/csv; charset=utf-8; header=present').send(Readable.from(streamFigures(database, asked, parts)))
+  })
 }

@@ -28,6 +28,7 @@ const matrix: Readonly<Record<string, readonly Asking[]>> = {
   'GET /api/indicators/:key/values': everyone,
   'GET /api/indicators/:key/explanation': everyone,
   'GET /api/indicators/:key/export': everyone,
+  'GET /api/figures.csv': everyone,
   'GET /tiles/:level/:areaSet/:z/:x/:y.mvt': everyone,
   'GET /tiles/:level/:areaSet/tile.json': everyone,
   'GET /api/session': everyone,

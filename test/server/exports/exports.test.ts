@@ -89,6 +89,18 @@ forEachEngine(engine => {
       expect(body.split('\r\n').slice(1, 1 + all.areas.length).flatMap(line => line.split(';').slice(2, 2 + all.periods.length)).filter(cell => /\p{L}/u.test(cell)).length).toBe(absent)
     })
 
+    test('all figures stream as one CSV that holds every value of every indicator, level and area set, and says before how many', async () => {
+      const { body, headers } = await app.inject('/api/figures.csv')
+      const rows = body.trimEnd().split('\r\n').slice(1)
+      expect(headers['x-row-count']).toBe(String(rows.length))
+      const single = await app.inject('/api/indicators/unemployment_share/values?level=erhebungsraum&format=csv')
+      expect(rows).toEqual(expect.arrayContaining(single.body.trimEnd().split('\r\n').slice(1)))
+      const some = (await app.inject('/api/figures.csv?indicator=unemployment_share&level=erhebungsraum')).body
+      expect(some).toBe(single.body)
+      expect((await app.inject('/api/figures.csv?indicator=nothing')).json()).toMatchObject({ status: 404, code: 'unknown-indicator' })
+      expect((await app.inject('/api/figures.csv?level=nothing')).json()).toMatchObject({ status: 404, code: 'unknown-level' })
+    })
+
     test.each(['pdf', 'CSV', ''])('refuses the format "%s" and names those there are', async format => {
       const answer = await take(format)
       expect(answer.statusCode).toBe(400)
