@@ -40,7 +40,7 @@ export async function sessionRoutes(app: FastifyInstance, { database, config, no
   })
 
   app.post<{ Body: z.infer<typeof signInBody> }>('/api/session', {
-    schema: { tags, summary: 'Sign in with login and password', body: signInBody, response: { 200: session, default: problem } },
+    schema: { tags, summary: 'Sign in with login and password', body: signInBody, response: { 200: session, 429: problem, default: problem } },
     config: { access: 'everyone' },
   }, async (request, reply) => {
     const former = readSessionCookie(request, isSecure(request, config.publicUrl))
@@ -64,7 +64,7 @@ export async function sessionRoutes(app: FastifyInstance, { database, config, no
   })
 
   app.post<{ Body: z.infer<typeof passwordChange> }>('/api/password', {
-    schema: { tags, summary: 'Change my password; all other sessions end', body: passwordChange, response: { 200: session, default: problem } },
+    schema: { tags, summary: 'Change my password; all other sessions end', body: passwordChange, response: { 200: session, 429: problem, default: problem } },
     config: { access: 'account' },
   }, async (request, reply) => {
     const secret = await changePassword(database, { ...request.body, account: request.person.id!, address: request.ip, userAgent: request.headers['user-agent'], now: now() })

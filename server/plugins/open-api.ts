@@ -1,9 +1,15 @@
 import swagger from '@fastify/swagger'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifySchema } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import packageFile from '../../package.json' with { type: 'json' }
+import { z } from 'zod'
+import { problem } from '../../core/contract/problem.ts'
+import { describeAnswers, type OpenApiDocument } from './describe-answers.ts'
 import { writeApiPage } from './write-api-page.ts'
 import { apiPageStyle } from './api-page-style.ts'
+
+const problemSchema = z.toJSONSchema(problem, { io: 'output', target: 'openapi-3.0' })
+const tags = ['Operation']
 
 /** Describe the interface from its schemas: OpenAPI 3.1 and a page to read. */
 export async function openApi(app: FastifyInstance): Promise<void> {
@@ -16,11 +22,16 @@ export async function openApi(app: FastifyInstance): Promise<void> {
       },
       servers: [{ url: '/' }],
     },
-    transform: jsonSchemaTransform,
+    transform: describing => {
+      const { schema, url } = jsonSchemaTransform(describing)
+      const { access = 'everyone' } = describing.route.config ?? {}
+      return { schema: { ...schema, 'x-access': access } as FastifySchema, url }
+    },
+    transformObject: described => ('openapiObject' in described ? describeAnswers(described.openapiObject as OpenApiDocument, problemSchema) : described.swaggerObject),
   })
-  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/api/openapi.json', { schema: { tags, summary: 'This description (OpenAPI 3.1)', response: { 200: z.looseObject({ openapi: z.string() }) } } }, async (_request, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(app.swagger())))
-  app.get('/api/docs', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/api/docs', { schema: { tags, summary: 'This description as a page', response: { 200: { description: 'The page', content: { 'text/html': { schema: z.string() } } } } } }, async (_request, reply) =>
     reply.header('content-type', 'text/html; charset=utf-8').send(writeApiPage(app.swagger() as never)))
   app.get('/api/docs/style.css', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('content-type', 'text/css; charset=utf-8').header('cache-control', 'max-age=3600').send(apiPageStyle))

@@ -6,7 +6,7 @@ import { DomainError } from '../../core/model/domain-error.ts'
 import { sendProblem } from '../error-handler.ts'
 import type { AllowedMethods } from './allowed-methods.ts'
 
-const isInterface = (path: string): boolean => /^\/(api|tiles)(\/|$)/.test(path)
+const hasNoViews = (path: string): boolean => /^\/(api|tiles|assets)(\/|$)/.test(path)
 // Addresses of views have no file ending, except that area codes may hold dots.
 const isView = (path: string): boolean => !/\.[a-z0-9]{1,5}$/i.test(path) || path.startsWith('/gebiet/')
 
@@ -24,7 +24,7 @@ export async function staticClient(app: FastifyInstance, { folder, allowedMethod
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0]!
     const isReading = request.method === 'GET' || request.method === 'HEAD'
-    const hasView = hasClient && !isInterface(path) && isView(path)
+    const hasView = hasClient && !hasNoViews(path) && isView(path)
     if (isReading && hasView) return reply.sendFile('index.html')
     const allowed = hasView ? ['GET', 'HEAD'] : allowedMethods(path)
     if (!isReading && allowed.length > 0) {

@@ -10,7 +10,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { answerKeptTiles } from './answer-kept-tiles.ts'
 import { describeTiles } from './describe-tiles.ts'
 import { findTileSet, readTile, type TileSet } from './repository.ts'
-import { sendTile, toCachedTile, type CachedTile } from './send-tile.ts'
+import { sendTile, tileType, toCachedTile, type CachedTile } from './send-tile.ts'
 import { readTileAddress, type TileParameters } from './tile-address.ts'
 import { createValueTiles } from './value-tiles.ts'
 
@@ -61,6 +61,7 @@ export async function tileRoutes(app: FastifyInstance, { database, now, config }
     schema: {
       tags: ['Tiles'], summary: 'A vector tile (layer `areas`); with `indicator` it carries one property per period',
       params: set.extend({ z: z.int(), x: z.int(), y: z.int() }), querystring: query,
+      response: { 200: { description: 'The tile', content: { [tileType]: { schema: z.string().meta({ format: 'binary' }) } } }, 204: z.null(), 304: z.null(), default: problem },
     },
   }, async (request, reply) => {
     const indicator = readIndicator(request.query.indicator)

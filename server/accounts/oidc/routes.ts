@@ -29,7 +29,7 @@ export async function oidcRoutes(app: FastifyInstance, { database, config, now }
   const notConfigured = (): DomainError => new DomainError('oidc-not-configured', 'OpenID Connect is not set up.')
 
   app.get<{ Querystring: z.infer<typeof beginQuery> }>('/api/session/oidc', {
-    schema: { tags, summary: 'Sign in with OpenID Connect: leads to the service, and back to `returnTo`', querystring: beginQuery, response: { default: problem } },
+    schema: { tags, summary: 'Sign in with OpenID Connect: leads to the service, and back to `returnTo`', querystring: beginQuery, response: { 303: z.null(), default: problem } },
     config: { access: 'everyone' },
   }, async (request, reply) => {
     if (!client) throw notConfigured()
@@ -52,7 +52,7 @@ export async function oidcRoutes(app: FastifyInstance, { database, config, now }
     return pending.returnTo
   }
 
-  app.get(callbackPath, { schema: { tags, summary: 'Where the sign-in service sends people back to', response: { default: problem } }, config: { access: 'everyone' } }, async (request, reply) => {
+  app.get(callbackPath, { schema: { tags, summary: 'Where the sign-in service sends people back to', response: { 303: z.null(), default: problem } }, config: { access: 'everyone' } }, async (request, reply) => {
     if (!client) throw notConfigured()
     reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
     try {
