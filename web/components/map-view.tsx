@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import type { Area } from '../../core/contract/spatial-levels.ts'
 import { messages } from '../i18n/messages.ts'
 import { announceArea, closeArea, movePointer, openArea } from '../state/actions.ts'
 import { areas, pointedIndex, selectedIndex, shownSet } from '../state/areas.ts'
@@ -8,13 +9,16 @@ import { areasByMark } from '../state/cells.ts'
 import type { Direction } from '../state/neighbour.ts'
 import { view } from '../state/navigation.ts'
 import { classIndices, isInSingle, scale } from '../state/scale.ts'
-import { cells, frame, seriesResource } from '../state/series.ts'
+import { cells, frame } from '../state/series.ts'
 import { isMapReady, mapTrouble, pointer, prefersReducedMotion, scheme, width } from '../state/ui.ts'
 import type { AtlasMap, Bounds } from '../map/atlas-map.ts'
 import { freePadding } from '../map/free-padding.ts'
 import type { Padding } from '../map/free-padding.ts'
 import { mapModule } from '../map/load-map.ts'
 import { Icon } from './icon.tsx'
+
+/** Change of the map's size, in pixels, from which on the territory is fitted again. */
+const slack = 48
 
 const directions: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
 
@@ -31,6 +35,7 @@ function paddingIn(container: HTMLElement): Padding {
 
 /** Keep the map equal to the state; returns the way to stop. */
 function follow(map: AtlasMap, container: HTMLElement): () => void {
+  let fitted: readonly Area[] | null = null
   const stops = [
     effect(() => {
       const [on, set] = [level.value, shownSet.value]
@@ -54,9 +59,11 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
     }),
     effect(() => map.setLabel(messages.value.mapLabel)),
     effect(() => {
-      // Names and extents come after the first picture; then the legend's place can be kept free.
-      void seriesResource.data
-      if (areas.value.length > 0 && territory.data !== null) requestAnimationFrame(() => container.isConnected && refit(map, container, false))
+      // Names and extents come after the first picture; then the legend's place can be kept free. Another indicator
+      // has another legend, but the map stays where it is.
+      if (areas.value === fitted || areas.value.length === 0 || scale.value === null || territory.data === null) return
+      fitted = areas.value
+      requestAnimationFrame(() => container.isConnected && refit(map, container, false))
     }),
   ]
   return () => stops.forEach((stop) => stop())
@@ -80,8 +87,13 @@ export function MapView() {
     if (element === null || bounds === undefined) return
     let isGone = false
     let stop = (): void => undefined
-    const observer = new ResizeObserver(() => {
-      if (map.current !== null) refit(map.current, element, false)
+    let size = { width: 0, height: 0 }
+    const observer = new ResizeObserver(([entry]) => {
+      const box = entry?.contentRect
+      // A line more in the title must not make the map jump.
+      if (box === undefined || map.current === null || (Math.abs(box.width - size.width) < slack && Math.abs(box.height - size.height) < slack)) return
+      size = { width: box.width, height: box.height }
+      refit(map.current, element, false)
     })
     mapModule
       .then(({ AtlasMap: Made }) => {

@@ -2,16 +2,17 @@ import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import type { PaddingOptions } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { api } from '../api/client.ts'
-import { fillColour, layerId, layersOf, mapColours, onlyAreas } from './layers.ts'
+import { paletteColours } from '../state/palette.ts'
+import { AreaSetLayers } from './area-set-layers.ts'
+import type { Painting, Scheme, ShownSet } from './area-set-layers.ts'
+import { ColourTable } from './colour-table.ts'
+import { layerId, mapColours } from './layers.ts'
 import { drawnMarks, patternOf } from './marks.ts'
-import type { DrawnMark } from './marks.ts'
 
 // Without this Vite builds an empty map and says nothing.
 setWorkerUrl(new URL(workerUrl, location.href).href)
 
 export type Bounds = readonly [number, number, number, number]
-export type Scheme = 'light' | 'dark'
 
 export interface MapSetup {
   readonly container: HTMLElement
@@ -25,33 +26,36 @@ export interface MapSetup {
   readonly onPoint: (index: number, x: number, y: number) => void
   readonly onSelect: (index: number) => void
   readonly onTileError: () => void
+  /** Called when the camera moves, unless another map moved it through `follow`. */
+  readonly onMove?: (camera: Camera) => void
+  /** Texts of the hint that two fingers or Ctrl move the map, for maps within a page that scrolls. */
+  readonly gestureTexts?: GestureTexts
 }
 
-/** What is painted on the areas of the shown area set; arrays by index. */
-export interface Painting {
-  readonly classes: Int8Array
-  readonly dimmed: Uint8Array
-  readonly colours: readonly string[]
-  readonly marks: ReadonlyMap<string, readonly number[]>
+export interface GestureTexts {
+  readonly mouse: string
+  readonly mac: string
+  readonly touch: string
 }
 
-export interface ShownSet {
-  readonly level: string
-  readonly id: string
-  readonly minZoom: number
-  readonly maxZoom: number
+/** Where a map looks; maps of one size with the same camera show the same. */
+export interface Camera {
+  readonly center: readonly [number, number]
+  readonly zoom: number
+  readonly wasMoved: boolean
 }
 
 /** The map: area sets as vector tiles, coloured through feature state; choosing another year loads nothing. */
 export class AtlasMap {
   readonly #map: MapLibre
   readonly #setup: MapSetup
-  readonly #painted = new Map<string, { classes: Int8Array; dimmed: Uint8Array; colours: string; marks: Map<string, string> }>()
-  #set: string | null = null
+  readonly #table = new ColourTable(paletteColours)
+  readonly #sets = new Map<string, AreaSetLayers>()
+  #shown: AreaSetLayers | null = null
   #scheme: Scheme
   /** Whether the visitor moved the map; it then stays where it is. */
   wasMoved = false
-  #flags = { pointed: -1, selected: -1 }
+  #isFollowing = false
 
   constructor(setup: MapSetup) {
     this.#setup = setup
@@ -69,7 +73,13 @@ export class AtlasMap {
       keyboard: false,
       renderWorldCopies: false,
       fadeDuration: 0,
-      locale: { 'Map.Title': setup.label },
+      cooperativeGestures: setup.gestureTexts !== undefined,
+      locale: {
+        'Map.Title': setup.label,
+        'CooperativeGesturesHandler.WindowsHelpText': setup.gestureTexts?.mouse ?? '',
+        'CooperativeGesturesHandler.MacHelpText': setup.gestureTexts?.mac ?? '',
+        'CooperativeGesturesHandler.MobileHelpText': setup.gestureTexts?.touch ?? '',
+      },
     })
     this.#map.touchZoomRotate.disableRotation()
     this.#map.once('style.load', () => {
@@ -87,14 +97,17 @@ export class AtlasMap {
     map.on('movestart', (event) => {
       if ('originalEvent' in event && event.originalEvent !== undefined) this.wasMoved = true
     })
+    map.on('move', () => {
+      if (!this.#isFollowing) this.#setup.onMove?.(this.camera())
+    })
     map.on('error', (event) => {
       if ('sourceId' in event || 'tile' in event) this.#setup.onTileError()
     })
   }
 
   #indexAt(x: number, y: number): number {
-    if (this.#set === null || this.#map.getLayer(layerId(this.#set, 'fill')) === undefined) return -1
-    const id = this.#map.queryRenderedFeatures([x, y], { layers: [layerId(this.#set, 'fill')] })[0]?.id
+    if (this.#shown === null) return -1
+    const id = this.#map.queryRenderedFeatures([x, y], { layers: [layerId(this.#shown.name, 'fill')], validate: false })[0]?.id
     return typeof id === 'number' ? id - 1 : -1
   }
 
@@ -108,71 +121,41 @@ export class AtlasMap {
 
   /** Show the areas of a set; sets of the same level stay loaded for the way back. */
   showSet(set: ShownSet): void {
-    const source = `${set.level}/${set.id}`
-    if (this.#set === source) return
-    const map = this.#map
-    for (const known of this.#painted.keys()) if (!known.startsWith(`${set.level}/`)) this.#removeSet(known)
-    if (map.getSource(source) === undefined) {
-      map.addSource(source, { type: 'vector', tiles: [api.tileAddress(set.level, set.id)], minzoom: set.minZoom, maxzoom: set.maxZoom })
-      const opacity = this.#setup.basemapStyleUrl === null ? 1 : 0.75
-      for (const layer of layersOf(source, mapColours[this.#scheme], opacity)) map.addLayer(layer)
-      this.#painted.set(source, { classes: new Int8Array(0), dimmed: new Uint8Array(0), colours: '', marks: new Map() })
+    const name = `${set.level}/${set.id}`
+    if (this.#shown?.name === name) return
+    for (const [known, layers] of this.#sets) {
+      if (known.startsWith(`${set.level}/`)) continue
+      layers.remove()
+      this.#sets.delete(known)
     }
-    this.highlight(-1, -1)
-    for (const known of this.#painted.keys()) {
-      for (const part of ['fill', 'border', 'outline', ...drawnMarks] as const) {
-        map.setLayoutProperty(layerId(known, part), 'visibility', known === source ? 'visible' : 'none')
-      }
-    }
-    this.#set = source
-  }
-
-  #removeSet(source: string): void {
-    for (const part of ['fill', 'border', 'outline', ...drawnMarks] as const) this.#map.removeLayer(layerId(source, part))
-    this.#map.removeSource(source)
-    this.#painted.delete(source)
-    if (this.#set === source) {
-      this.#set = null
-      this.#flags = { pointed: -1, selected: -1 }
-    }
+    const opacity = this.#setup.basemapStyleUrl === null ? 1 : 0.75
+    const shown = this.#sets.get(name) ?? new AreaSetLayers(this.#map, set, this.#table, this.#scheme, opacity)
+    this.#sets.set(name, shown)
+    for (const layers of this.#sets.values()) layers.show(layers === shown)
+    this.#shown = shown
   }
 
   /** Paint figures on the areas; touches only what differs from what is painted. */
-  paint({ classes, dimmed, colours, marks }: Painting): void {
-    const source = this.#set
-    const before = source === null ? undefined : this.#painted.get(source)
-    if (source === null || before === undefined) return
-    const target = { source, sourceLayer: 'areas', id: 0 }
-    for (let index = 0; index < classes.length; index++) {
-      if (before.classes[index] === classes[index] && (before.dimmed[index] ?? 0) === dimmed[index]) continue
-      target.id = index + 1
-      this.#map.setFeatureState(target, { class: classes[index], dimmed: dimmed[index] === 1 })
-    }
-    const palette = `${colours.join()} ${this.#scheme}`
-    if (before.colours !== palette) this.#map.setPaintProperty(layerId(source, 'fill'), 'fill-color', fillColour(colours, mapColours[this.#scheme].absent))
-    const keys = new Map(drawnMarks.map((mark) => [mark, (marks.get(mark) ?? []).join()]))
-    for (const mark of drawnMarks) this.#paintMark(source, mark, keys, before.marks, marks.get(mark) ?? [])
-    this.#painted.set(source, { classes, dimmed, colours: palette, marks: keys })
+  paint(painting: Painting): void {
+    this.#shown?.paint(painting)
   }
 
-  #paintMark(source: string, mark: DrawnMark, keys: ReadonlyMap<string, string>, before: ReadonlyMap<string, string>, list: readonly number[]): void {
-    if (keys.get(mark) === (before.get(mark) ?? '')) return
-    this.#map.setFilter(layerId(source, mark), onlyAreas(list.map((index) => index + 1)))
+  /** Outline the area pointed at and the chosen ones. */
+  highlight(pointed: number, selected: number | readonly number[]): void {
+    this.#shown?.highlight(pointed, selected)
   }
 
-  /** Outline the area pointed at and the chosen one. */
-  highlight(pointed: number, selected: number): void {
-    const source = this.#set
-    if (source === null) return
-    const set = (flag: 'pointed' | 'selected', index: number): void => {
-      const before = this.#flags[flag]
-      if (before === index) return
-      if (before >= 0) this.#map.setFeatureState({ source, sourceLayer: 'areas', id: before + 1 }, { [flag]: false })
-      if (index >= 0) this.#map.setFeatureState({ source, sourceLayer: 'areas', id: index + 1 }, { [flag]: true })
-      this.#flags[flag] = index
-    }
-    set('pointed', pointed)
-    set('selected', selected)
+  camera(): Camera {
+    const { lng, lat } = this.#map.getCenter()
+    return { center: [lng, lat], zoom: this.#map.getZoom(), wasMoved: this.wasMoved }
+  }
+
+  /** Look where another map looks. */
+  follow({ center, zoom, wasMoved }: Camera): void {
+    this.#isFollowing = true
+    this.wasMoved = wasMoved
+    this.#map.jumpTo({ center: [...center] as [number, number], zoom })
+    this.#isFollowing = false
   }
 
   /** Bring a rectangle into view. */
@@ -208,10 +191,7 @@ export class AtlasMap {
     if (scheme === this.#scheme) return
     this.#scheme = scheme
     this.#addPatterns()
-    for (const source of this.#painted.keys()) {
-      this.#map.setPaintProperty(layerId(source, 'border'), 'line-color', mapColours[scheme].border)
-      this.#map.setPaintProperty(layerId(source, 'outline'), 'line-color', mapColours[scheme].outline)
-    }
+    for (const layers of this.#sets.values()) layers.setScheme(scheme)
   }
 
   setLabel(label: string): void {

@@ -15,34 +15,28 @@ export const mapColours: Record<'light' | 'dark', MapColours> = {
   dark: { border: '#1a1c2b', outline: '#ffffff', absent: '#3a3f55', ink: '#b4b9cf' },
 }
 
+export type LayerPart = 'fill' | 'border' | 'pointed' | 'selected' | DrawnMark
+
 /** Name of an area set's layer. */
-export const layerId = (set: string, part: 'fill' | 'border' | 'outline' | DrawnMark): string => `${part}:${set}`
+export const layerId = (set: string, part: LayerPart): string => `${part}:${set}`
 
-const isOn = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false]
+/**
+ * Names of an area set's sources, all of the same tiles.
+ *
+ * A filter makes its whole source be read and sent to the graphics card again, which takes a second for all of Germany.
+ * So what changes by filter (patterns, outlines) lies apart from the many lines and colours that do not.
+ */
+export const sourceId = (set: string, part: 'shapes' | 'marks' | 'outlines'): string => `${part}:${set}`
 
-/** Colour by class, which is joined by feature state. */
-export function fillColour(colours: readonly string[], absent: string): ExpressionSpecification | string {
-  if (colours.length === 0) return absent
-  return ['match', ['coalesce', ['feature-state', 'class'], -1], ...colours.flatMap((colour, index) => [index, colour]), absent] as unknown as ExpressionSpecification
-}
-
-/** Patterns ignore feature state, so the areas that carry one are listed. */
+/** Patterns and outlines ignore feature state, so the areas that carry one are listed. */
 export const onlyAreas = (ids: readonly number[]): FilterSpecification =>
-  ids.length === 0 ? ['literal', false] as unknown as FilterSpecification : (['match', ['id'], [...ids], true, false] as unknown as FilterSpecification)
+  (ids.length === 0 ? ['literal', false] : ['match', ['id'], [...ids], true, false]) as unknown as FilterSpecification
 
-/** The layers of one area set, from below to above. */
-export function layersOf(set: string, colours: MapColours, opacity: number): LayerSpecification[] {
-  const base = { source: set, 'source-layer': 'areas' }
+/** Colours and borders of the areas, from below to above. */
+export function shapeLayers(set: string, colours: MapColours, fill: ExpressionSpecification, opacity: number): LayerSpecification[] {
+  const base = { source: sourceId(set, 'shapes'), 'source-layer': 'areas' }
   return [
-    {
-      ...base,
-      id: layerId(set, 'fill'),
-      type: 'fill',
-      paint: { 'fill-color': colours.absent, 'fill-opacity': ['case', isOn('dimmed'), 0.15 * opacity, opacity], 'fill-antialias': true },
-    },
-    ...drawnMarks.map(
-      (mark): LayerSpecification => ({ ...base, id: layerId(set, mark), type: 'fill', filter: onlyAreas([]), paint: { 'fill-pattern': mark } }),
-    ),
+    { ...base, id: layerId(set, 'fill'), type: 'fill', paint: { 'fill-color': fill, 'fill-opacity': opacity, 'fill-antialias': true } },
     {
       ...base,
       id: layerId(set, 'border'),
@@ -50,12 +44,21 @@ export function layersOf(set: string, colours: MapColours, opacity: number): Lay
       layout: { 'line-join': 'round' },
       paint: { 'line-color': colours.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.1, 7, 0.4, 8, 0.7, 11, 1.2] },
     },
-    {
-      ...base,
-      id: layerId(set, 'outline'),
-      type: 'line',
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
-      paint: { 'line-color': colours.outline, 'line-width': ['case', isOn('selected'), 3, isOn('pointed'), 2, 0] },
-    },
   ]
 }
+
+/** One layer for each pattern; they lie between colours and borders. */
+export const markLayers = (set: string): LayerSpecification[] =>
+  drawnMarks.map((mark) => ({ source: sourceId(set, 'marks'), 'source-layer': 'areas', id: layerId(set, mark), type: 'fill', filter: onlyAreas([]), paint: { 'fill-pattern': mark } }))
+
+/** Outlines of the area pointed at and the chosen one. */
+export const outlineLayers = (set: string, colours: MapColours): LayerSpecification[] =>
+  ([['pointed', 2], ['selected', 3]] as const).map(([part, width]) => ({
+    source: sourceId(set, 'outlines'),
+    'source-layer': 'areas',
+    id: layerId(set, part),
+    type: 'line',
+    filter: onlyAreas([]),
+    layout: { 'line-join': 'round', 'line-cap': 'round' },
+    paint: { 'line-color': colours.outline, 'line-width': width },
+  }))

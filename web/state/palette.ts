@@ -38,3 +38,6 @@ export function paletteFor(polarity: IndicatorSummary['polarity'], count: number
   if (count === 1) return colours.slice(1, 2)
   return count === 2 ? [colours[0] as string, colours[2] as string] : colours
 }
+
+/** Every colour that a palette can give. */
+export const paletteColours: readonly string[] = [...new Set(Object.values(sequential).flatMap((sizes) => sizes.flatMap((colours) => colours.split(' '))))].map((hex) => `#${hex}`)
