@@ -5,6 +5,7 @@ import './map/load-map.ts'
 import { language } from './i18n/messages.ts'
 import { followHistory } from './state/navigation.ts'
 import { pageTitle } from './state/phrases.ts'
+import { followSession } from './state/session.ts'
 import { followKeys } from './state/shortcuts.ts'
 import { followDevice } from './state/ui.ts'
 import './styles/main.scss'
@@ -12,6 +13,7 @@ import './styles/main.scss'
 followDevice()
 followHistory()
 followKeys()
+followSession()
 effect(() => {
   document.documentElement.lang = language.value
   document.title = pageTitle.value

@@ -27,6 +27,11 @@ const valuesAddress = (indicator: string, parameters: Record<string, string | nu
 let csrf: string | null = null
 export const rememberCsrf = (token: string | null): void => void (csrf = token)
 
+/** Called where the server does not know us (any more), so that the session is asked for again. */
+const refusals = ['sign-in-needed', 'not-allowed', 'cross-site']
+let refused = (): void => undefined
+export const whenRefused = (listener: () => void): void => void (refused = listener)
+
 async function ask<T>(address: string, init: RequestInit & { readonly signal: AbortSignal }): Promise<T> {
   const response = await fetch(address, init).catch((error: unknown) => {
     if (init.signal.aborted) throw error
@@ -36,6 +41,7 @@ async function ask<T>(address: string, init: RequestInit & { readonly signal: Ab
   if (response.ok) return (await response.json()) as T
   const body: unknown = await response.json().catch(() => null)
   const isProblem = typeof body === 'object' && body !== null && 'code' in body && 'detail' in body
+  if (isProblem && refusals.includes((body as Problem).code)) refused()
   throw new ApiError('problem', isProblem ? (body as Problem) : null)
 }
 

@@ -1,7 +1,8 @@
 import type { ApiError } from '../api/client.ts'
 import { language, messages } from '../i18n/messages.ts'
 
-const wordsOf = (error: ApiError): string => {
+/** What went wrong, in the server's words where it gave some. */
+export const errorWords = (error: ApiError): string => {
   if (error.kind === 'offline') return messages.value.errorOffline
   if (error.kind === 'unreachable') return messages.value.errorUnreachable
   const { problem } = error
@@ -18,7 +19,7 @@ export function Failure({ error, retry }: { readonly error: ApiError; readonly r
         <span class="kern-title">{messages.value.errorTitle}</span>
       </div>
       <div class="kern-alert__body">
-        <p class="kern-body">{wordsOf(error)}</p>
+        <p class="kern-body">{errorWords(error)}</p>
         <button type="button" class="button button--primary" onClick={retry}>
           {messages.value.retry}
         </button>

@@ -1,5 +1,6 @@
 import { messages } from '../i18n/messages.ts'
 import { territory } from '../state/catalogue.ts'
+import { hasPage } from './lazy-page.tsx'
 import { PageLink } from './page-link.tsx'
 
 /** Sources, interface, and a word where the database is only for trying out. */
@@ -8,6 +9,7 @@ export function Footer() {
   return (
     <footer class="footer small">
       <PageLink page="quellen" label={text.sourcesTitle} className="link" />
+      {hasPage('veroeffentlichungen') && <PageLink page="veroeffentlichungen" label={text.publications} className="link" />}
       <a class="link" href="/api/docs">
         {text.apiDocs}
       </a>

@@ -1,7 +1,8 @@
 import { messages, say } from '../i18n/messages.ts'
 import { territory } from '../state/catalogue.ts'
-import { navigate, view } from '../state/navigation.ts'
+import { hasIndicatorList, navigate, view } from '../state/navigation.ts'
 import { chooseScheme, isKeyHelpOpen, isListOpen, scheme, width } from '../state/ui.ts'
+import { AccountMenu } from './account-menu.tsx'
 import { Download } from './download.tsx'
 import { Icon } from './icon.tsx'
 import { PageLink } from './page-link.tsx'
@@ -14,7 +15,7 @@ export function Header() {
   const isDark = scheme.value === 'dark'
   return (
     <header class="header">
-      {width.value !== 'desktop' && (
+      {width.value !== 'desktop' && hasIndicatorList.value && (
         <button type="button" class="button button--icon" aria-expanded={isListOpen.value} aria-label={text.indicatorMenu} onClick={() => (isListOpen.value = !isListOpen.value)}>
           <Icon name="menu" />
         </button>
@@ -43,6 +44,7 @@ export function Header() {
           <span aria-hidden="true">{other.toUpperCase()}</span>
           <span class="kern-sr-only">{text.switchLanguageLabel}</span>
         </button>
+        <AccountMenu />
       </div>
     </header>
   )

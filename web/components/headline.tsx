@@ -2,6 +2,7 @@ import { messages, say } from '../i18n/messages.ts'
 import { indicator } from '../state/catalogue.ts'
 import { navigate } from '../state/navigation.ts'
 import { subtitle } from '../state/phrases.ts'
+import { isInside } from '../state/session.ts'
 import { Icon } from './icon.tsx'
 
 /** The sentence that says exactly what is shown. */
@@ -17,7 +18,15 @@ export function Headline() {
           </button>
         )}
       </h1>
-      <p class="subtitle">{subtitle.value === '' ? '\u00a0' : subtitle.value}</p>
+      <p class="subtitle">
+        {isInside.value && (
+          <span class="inside" title={messages.value.insideHelp}>
+            {messages.value.inside}
+            <span class="kern-sr-only">{`. ${messages.value.insideHelp}`}</span>
+          </span>
+        )}
+        {subtitle.value === '' ? '\u00a0' : subtitle.value}
+      </p>
     </div>
   )
 }

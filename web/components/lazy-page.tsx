@@ -3,13 +3,20 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../api/client.ts'
 import { messages } from '../i18n/messages.ts'
-import type { LazyPage as PageName } from '../state/view.ts'
+import { isLazy } from '../state/view.ts'
+import type { LazyPage as PageName, Page } from '../state/view.ts'
 import { Failure } from './failure.tsx'
 
 type PageModule = { readonly Page: ComponentType }
 
 /** Where the code of a page is; a page without code does not exist. */
-const modules: Partial<Record<PageName, () => Promise<PageModule>>> = {}
+const modules: Partial<Record<PageName, () => Promise<PageModule>>> = {
+  anmelden: () => import('../pages/sign-in/page.tsx'),
+  konto: () => import('../pages/account/page.tsx'),
+}
+
+/** Tell whether a page exists. */
+export const hasPage = (page: Page): boolean => !isLazy(page) || modules[page] !== undefined
 
 /** A page whose code is loaded when it is opened. */
 export function LazyPage({ page }: { readonly page: PageName }) {

@@ -1,17 +1,31 @@
-import { navigate, view } from '../state/navigation.ts'
+import type { ComponentChildren } from 'preact'
+import { navigate, view, viewAfter } from '../state/navigation.ts'
 import { viewAddress } from '../state/view.ts'
-import type { Page } from '../state/view.ts'
+import type { Page, View } from '../state/view.ts'
 
-/** A link to another view of the same choice; opens in a new tab like any link. */
-export function PageLink({ page, label, className }: { readonly page: Page; readonly label: string; readonly className: string }) {
+export interface PageLinkProps {
+  readonly page: Page
+  readonly label?: string
+  readonly className?: string
+  /** What follows the page in the address, and parameters of its own. */
+  readonly path?: readonly string[]
+  readonly options?: View['options']
+  readonly children?: ComponentChildren
+}
+
+/** A link to another page; what was chosen stays where the page is about figures. Opens in a new tab like any link. */
+export function PageLink({ page, label, className, path = [], options = {}, children }: PageLinkProps) {
+  const change = { page, path, options }
   const follow = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    navigate({ page })
+    navigate(change)
   }
+  const isHere = view.value.page === page && view.value.path.join('/') === path.join('/')
   return (
-    <a href={viewAddress({ ...view.value, page })} class={className} aria-current={view.value.page === page ? 'page' : undefined} onClick={follow}>
+    <a href={viewAddress(viewAfter(view.value, change))} class={className} aria-current={isHere ? 'page' : undefined} onClick={follow}>
       {label}
+      {children}
     </a>
   )
 }

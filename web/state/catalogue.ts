@@ -2,7 +2,7 @@ import { computed } from '@preact/signals'
 import type { IndicatorSummary } from '../../core/contract/indicators.ts'
 import type { SpatialLevel } from '../../core/contract/spatial-levels.ts'
 import { api } from '../api/client.ts'
-import { view } from './navigation.ts'
+import { isAboutFigures, view } from './navigation.ts'
 import { resource } from './resource.ts'
 
 const once = (key: string) => () => ({ key, query: null })
@@ -16,10 +16,10 @@ const hasFigures = (indicator: IndicatorSummary, level: string): boolean => (ind
 /** Levels from the finest on. */
 export const rankedLevels = computed<readonly SpatialLevel[]>(() => [...(levels.data ?? [])].sort((a, b) => a.rank - b.rank))
 
-/** The indicator shown: the chosen one, else the territory's default, else the first. */
+/** The indicator shown: the chosen one, else the territory's default, else the first; none on pages that are not about figures. */
 export const indicator = computed<IndicatorSummary | null>(() => {
   const all = indicators.data
-  if (all === null) return null
+  if (all === null || !isAboutFigures.value) return null
   const wanted = view.value.indicator ?? territory.data?.defaultIndicator
   if (wanted === undefined) return null
   return all.find(({ key }) => key === wanted) ?? all.find(({ key }) => key === territory.data?.defaultIndicator) ?? all[0] ?? null

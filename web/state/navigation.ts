@@ -12,11 +12,36 @@ export const view: ReadonlySignal<View> = current
 
 const pagesWithIndicators: readonly Page[] = ['karte', 'tabelle', 'indikator', 'quellen', 'vergleich', 'zusammenhang']
 
+/** Pages that are not about figures: their addresses say nothing about indicator, level, period or area. */
+const pagesWithoutChoice: readonly Page[] = ['anmelden', 'konto', 'lieferungen', 'freigaben', 'verwaltung', 'veroeffentlichungen', 'datenluecken', 'hilfe', 'barrierefreiheit', 'impressum']
+
+/** Tell whether a page is about chosen figures. */
+const hasChoice = (page: Page): boolean => !pagesWithoutChoice.includes(page)
+
+/** Whether the page shown is about chosen figures. */
+export const isAboutFigures = computed(() => hasChoice(current.value.page))
+
+/** The choice that the way back from a page without one leads to. */
+let lastChoice: View = initialView
+
 /** Whether the page shown is one that is loaded when it is opened. */
 export const isLazyPage = computed(() => isLazy(current.value.page))
 
 /** Whether the list of indicators stands beside the page. */
 export const hasIndicatorList = computed(() => pagesWithIndicators.includes(current.value.page))
+
+const show = (next: View): void => {
+  if (hasChoice(current.peek().page)) lastChoice = current.peek()
+  current.value = next
+}
+
+/** The view that a change leads to: path and options belong to their page, the choice to the pages about figures. */
+export function viewAfter(before: View, change: Partial<View>): View {
+  const page = change.page ?? before.page
+  if (page === before.page) return { ...before, ...change }
+  const choice = hasChoice(page) ? (hasChoice(before.page) ? before : lastChoice) : initialView
+  return { ...choice, path: [], options: {}, language: before.language, ...change }
+}
 
 /**
  * Change the view and with it the address.
@@ -25,19 +50,23 @@ export const hasIndicatorList = computed(() => pagesWithIndicators.includes(curr
  */
 export function navigate(change: Partial<View>, how: 'push' | 'replace' = 'push'): void {
   const before = current.peek()
-  // Path and options belong to their page.
-  const isLeaving = change.page !== undefined && change.page !== before.page
-  const next = { ...before, ...(isLeaving ? { path: [], options: {} } : {}), ...change }
+  const next = viewAfter(before, change)
   const address = viewAddress(next)
   if (address === viewAddress(before)) return
   if (how === 'push') history.pushState(null, '', address)
   else history.replaceState(null, '', address)
-  current.value = next
+  show(next)
+}
+
+/** Go to an address of the atlas, such as the one that a visitor came from; anything else leads to the map. */
+export function openAddress(address: string): void {
+  const url = new URL(URL.canParse(address, location.origin) ? address : '/', location.origin)
+  navigate(url.origin === location.origin ? parseView(url.pathname, url.search) : initialView, 'replace')
 }
 
 /** Follow the back and forward buttons. */
 export function followHistory(): void {
   addEventListener('popstate', () => {
-    current.value = readAddress()
+    show(readAddress())
   })
 }

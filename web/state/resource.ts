@@ -16,6 +16,10 @@ export interface Resource<T> {
 
 const keptAnswers = 24
 
+/** Counts the changes of who reads. Answers belong to one reader: all are forgotten and asked for again. */
+const reader = signal(0)
+export const forgetAnswers = (): void => void reader.value++
+
 /**
  * Keep the answer to a question that depends on the state.
  *
@@ -25,13 +29,16 @@ export function resource<Q, T>(question: () => { key: string; query: Q } | null,
   const loaded = signal<Loaded<T>>({ state: 'idle' })
   const attempt = signal(0)
   const kept = new Map<string, T>()
+  let keptFor = reader.peek()
   let asked: string | null = null
   let controller: AbortController | null = null
 
   effect(() => {
     const next = question()
-    const key = next === null ? null : `${next.key}#${attempt.value}`
+    const key = next === null ? null : `${next.key}#${attempt.value}#${reader.value}`
     if (key === asked) return
+    if (keptFor !== reader.value) kept.clear()
+    keptFor = reader.value
     asked = key
     controller?.abort()
     if (next === null) return void (loaded.value = { state: 'idle' })
