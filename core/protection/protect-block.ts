@@ -1,0 +1,101 @@
+import { cellState, type CellSystem } from '../disclosure/cell-system.ts'
+import { choosePattern, type ChosenBy, type Pattern } from '../disclosure/choose-pattern.ts'
+import type { ProtectionLevel } from '../disclosure/disclosure-rule.ts'
+import type { LinearSolver } from '../disclosure/linear-solver.ts'
+import { linkRelease } from '../disclosure/link-release.ts'
+import type { ProtectedSystem } from '../disclosure/table-system.ts'
+import { verifyPattern } from '../disclosure/verify-pattern.ts'
+
+/** A block as it was released before: its cells, what was hidden, and which cell of today is which of then (-1: new). */
+export interface FormerBlock extends ProtectedSystem {
+  readonly hidden: Uint8Array
+  readonly sameCell: (cell: number) => number
+  /** How many of its cells are figures; the others are what is left over. */
+  readonly figures: number
+}
+
+export interface ProtectBlockInput {
+  /** Only the columns that need protection may be hidden. */
+  readonly spared: ProtectedSystem
+  /** Everything may be hidden. */
+  readonly open: ProtectedSystem
+  /** Oldest first. */
+  readonly former: readonly FormerBlock[]
+  readonly level: ProtectionLevel
+  readonly solver?: LinearSolver | undefined
+  readonly shouldStop?: (() => boolean) | undefined
+  readonly onProgress?: ((done: number, of: number) => void) | undefined
+}
+
+export interface ProtectedBlock {
+  readonly hidden: Uint8Array
+  readonly chosenBy: ChosenBy
+  /** Every primary cell that is not out already is proven safe. */
+  readonly isSafe: boolean
+  readonly isStopped: boolean
+  /** Primary cells that an earlier release showed: they are hidden from now on, which takes nothing back. */
+  readonly alreadyPublic: readonly number[]
+  /** Primary cells that could not be proven safe. */
+  readonly unsafe: readonly number[]
+}
+
+/**
+ * Choose what to hide in one block, prove it, and hold it against earlier releases.
+ *
+ * First only the columns that need it are touched; where that is not enough, the others too. What stands alone safely is then
+ * checked against readers who kept earlier releases, and more is hidden where it does not hold. Out of time or not proven: the whole
+ * block is hidden.
+ */
+export function protectBlock({ spared, open, former, ...options }: ProtectBlockInput): ProtectedBlock {
+  const { shouldStop = () => false } = options
+  const isSettled = ({ isSafe, widenedBy }: Pattern): boolean => isSafe && widenedBy === 0
+  let pattern = open.primary.length === 0 ? nothingToChoose(open.system) : choosePattern(spared.system, spared.primary, options)
+  if (!isSettled(pattern) && !shouldStop()) pattern = choosePattern(open.system, open.primary, options)
+  if (!pattern.isSafe || shouldStop()) return wholeBlock(open, shouldStop())
+  const told = former.filter((block) => !tellsNothing(open.system, pattern.hidden, block))
+  return told.length === 0 ? { hidden: pattern.hidden, chosenBy: pattern.chosenBy, isSafe: true, isStopped: false, alreadyPublic: [], unsafe: [] } : againstFormer(open, pattern, told, options)
+}
+
+function nothingToChoose({ state }: CellSystem): Pattern {
+  return { hidden: state.map((is) => (is === cellState.hidden ? 1 : 0)), chosenBy: 'network', isSafe: true, failures: [], widenedBy: 0, isStopped: false }
+}
+
+/** Hide all that is not a published zero: with every sum hidden, larger tables look the same. */
+function wholeBlock({ system, primary }: ProtectedSystem, isStopped: boolean): ProtectedBlock {
+  const hidden = system.state.map((state) => (state === cellState.published ? 0 : 1))
+  const isScalable = system.constraints.every(({ lower, upper }) => lower === 0 && upper === 0)
+  return { hidden, chosenBy: 'block', isSafe: isScalable, isStopped, alreadyPublic: [], unsafe: isScalable ? [] : primary.map(({ cell }) => cell) }
+}
+
+/** The former release has the same figures and hid the same cells: who kept it knows nothing more. */
+function tellsNothing({ values }: CellSystem, hidden: Uint8Array, former: FormerBlock): boolean {
+  const seen = new Set<number>()
+  for (const [cell, value] of values.entries()) {
+    const before = former.sameCell(cell)
+    if (before < 0) continue
+    seen.add(before)
+    if (former.system.values[before] !== value || former.hidden[before] !== hidden[cell]) return false
+  }
+  return seen.size === former.figures
+}
+
+/** What stands alone stays hidden; whatever earlier releases tell beside it must not reveal more. */
+function againstFormer(open: ProtectedSystem, pattern: Pattern, former: readonly FormerBlock[], options: Omit<ProtectBlockInput, 'spared' | 'open' | 'former'>): ProtectedBlock {
+  const state = open.system.state.map((was, cell) => (pattern.hidden[cell] ? cellState.hidden : was))
+  let joint: ProtectedSystem = { system: { ...open.system, state }, primary: open.primary }
+  // Linking keeps the numbers of the table that is linked first, so today's cells are the first ones throughout.
+  for (const block of former) joint = linkRelease(joint, block, block.hidden, (cell) => (cell < open.system.values.length ? block.sameCell(cell) : -1))
+  const { system } = joint
+  const ours = (cell: number): boolean => cell < open.system.values.length
+  const isOut = ({ cell }: { cell: number }): boolean => system.state[cell] === cellState.published
+  const alreadyPublic = joint.primary.filter((one) => isOut(one) && ours(one.cell)).map(({ cell }) => cell)
+  const primary = joint.primary.filter((one) => !isOut(one))
+  const start = system.state.map((was) => (was === cellState.hidden ? 1 : 0))
+  for (const { cell } of primary) start[cell] = 1
+  const verdict = verifyPattern(system, start, primary, options.level, { solver: options.solver, shouldStop: options.shouldStop })
+  const chosen = verdict.isSafe ? undefined : choosePattern(system, primary, options)
+  const hidden = pattern.hidden.map((is, cell) => is || (chosen?.hidden ?? start)[cell]!)
+  if (options.shouldStop?.()) return { ...wholeBlock(open, true), alreadyPublic }
+  const failures = chosen?.failures ?? []
+  return { hidden, chosenBy: chosen?.chosenBy ?? pattern.chosenBy, isSafe: failures.length === 0, isStopped: false, alreadyPublic, unsafe: failures.map(({ cell }) => cell).filter(ours) }
+}
