@@ -3,6 +3,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { DomainError } from '../core/model/domain-error.ts'
 import { accessControl } from './accounts/access.ts'
 import { registerAccounts } from './accounts/register-accounts.ts'
+import { administrationRoutes } from './administration/routes.ts'
 import { createAnswerStore } from './answers/answer-store.ts'
 import { areaRoutes } from './areas/routes.ts'
 import type { Config } from './config.ts'
@@ -37,7 +38,7 @@ export interface AppOptions {
   readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
 }
 
-const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes]
+const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, administrationRoutes]
 
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {

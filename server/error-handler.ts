@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../core/contract/problem.ts'
 import { DomainError } from '../core/model/domain-error.ts'
+import { FieldsRefused } from './administration/refuse-fields.ts'
 import { isDatabaseGone } from './db/is-database-gone.ts'
 import { problemTexts } from './problem-texts.ts'
 import { describeRefusedParameters, type KnownValues } from './refused-parameters.ts'
@@ -50,6 +51,6 @@ export function handleErrors(app: FastifyInstance, knownValues: KnownValues = as
     const known = classify(error)
     if (known.code === 'internal-error') request.log.error({ err: error }, 'unexpected error')
     else if (known.code === 'database-unavailable') request.log.warn({ err: error }, 'database unavailable')
-    return sendProblem(request, reply, known)
+    return sendProblem(request, reply, known, known instanceof FieldsRefused ? [...known.errors] : undefined)
   })
 }

@@ -1,5 +1,6 @@
 import type { ErrorDetails } from '../core/model/domain-error.ts'
 import { accountProblems } from './accounts/problem-texts.ts'
+import { administrationProblems } from './administration/problem-texts.ts'
 
 export interface ProblemText {
   readonly status: number
@@ -19,6 +20,7 @@ const say = (details: ErrorDetails, field: string): string => String(details[fie
 /** The one table from error code to HTTP status and words. */
 export const problemTexts: Readonly<Record<string, ProblemText>> = {
   ...accountProblems,
+  ...administrationProblems,
   'unknown-indicator': {
     status: 404, title: 'Unknown indicator', titleDe: 'Unbekannter Indikator',
     detail: d => `There is no indicator '${say(d, 'indicator')}'. GET /api/indicators lists all.`,

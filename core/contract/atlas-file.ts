@@ -30,20 +30,23 @@ const level = z
   .strict()
 export type LevelDeclaration = z.infer<typeof level>
 
-const measure = z
+/** A figure that is counted and delivered. */
+export const measureDeclaration = z
   .object({
     key,
     name: text,
     unit: text,
     definition: text.optional(),
+    synonyms: z.array(z.string().trim().min(1).max(200)).max(50).default([]).describe('Other words for it, such as heads of columns that departments use.'),
     /** False: delivered ready-made and never added up. */
     isAdditive: z.boolean().default(true),
     department: key,
   })
   .strict()
-export type MeasureDeclaration = z.infer<typeof measure>
+export type MeasureDeclaration = z.infer<typeof measureDeclaration>
 
-const indicator = z
+/** What is shown and judged, built from measures. */
+export const indicatorDeclaration = z
   .object({
     key,
     name: text,
@@ -64,13 +67,15 @@ const indicator = z
     referencePeriod: text,
     department: key,
     note: text.optional(),
+    source: text.optional().describe('Where the figures come from, in words; the files name their own sources beside it.'),
+    licence: text.optional().describe('Terms of use, where they differ from those of the files.'),
     /** What a parent shows when a part is missing; default: strict for counts, partial (with coverage) for ratios. */
     missingRule: z.enum(['strict', 'partial']).optional(),
     /** Only these periods are shown; default: all for which the parts exist. */
     periods: z.array(period).optional(),
   })
   .strict()
-export type IndicatorDeclaration = z.infer<typeof indicator>
+export type IndicatorDeclaration = z.infer<typeof indicatorDeclaration>
 
 /** `atlas.json`: everything that makes a folder of files a territory. */
 export const atlasFile = z
@@ -88,8 +93,8 @@ export const atlasFile = z
     themes: z.array(z.object({ key, name: text }).strict()).min(1),
     /** Finest first. */
     levels: z.array(level).min(1),
-    measures: z.array(measure).min(1),
-    indicators: z.array(indicator).min(1),
+    measures: z.array(measureDeclaration).min(1),
+    indicators: z.array(indicatorDeclaration).min(1),
     observations: z.array(observationFile).default([]),
   })
   .strict()

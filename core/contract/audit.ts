@@ -18,7 +18,7 @@ export const auditQuery = z
     before: z.coerce.number().int().positive().optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
     action: z.string().regex(/^[a-z-]{1,60}$/, 'lower-case letters and -').optional(),
-    subject: z.string().regex(/^[a-z-]+:\d+$/, 'such as account:7').optional(),
+    subject: z.string().regex(/^[a-z-]+:[a-z0-9_]{1,64}$/, 'such as account:7').optional(),
     format: z.enum(['json', 'csv']).default('json'),
   })
   .strict()

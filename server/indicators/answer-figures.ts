@@ -26,7 +26,7 @@ type Situation = Choice & { readonly stored: StoredIndicator; readonly level: Sp
 /** Settle what an answer is about, or say what is wrong with the question. */
 async function settle(database: Queryable, asked: Asked): Promise<Situation> {
   const { audience, now } = asked
-  const stored = await findIndicator(database, audience, asked.indicator)
+  const stored = await findIndicator(database, audience, asked.indicator, now)
   const levels = await listSpatialLevels(database)
   const level = findLevel(levels, asked.level)
   const places = await listFigurePlaces(database, audience, now, stored.id)

@@ -1,6 +1,6 @@
-import type { Text } from '../../core/contract/common.ts'
 import type { Indicator, IndicatorSummary } from '../../core/contract/indicators.ts'
 import type { SpatialLevel } from '../../core/contract/spatial-levels.ts'
+import { describeFormula } from '../../core/figures/describe-formula.ts'
 import { readSource } from '../territory/read-source.ts'
 import { describeLevels, refusalOf } from './availability.ts'
 import type { FigurePlace, StoredIndicator, StoredMeasure } from './repository.ts'
@@ -18,31 +18,6 @@ export function summarizeIndicator({ id, declaration, sort }: StoredIndicator, p
     kind: declaration.kind, unit: declaration.unit, decimals: declaration.decimals, polarity: declaration.polarity ?? 'neutral',
     order: sort, periodsByLevel,
   }
-}
-
-const count = (amount: number, one: string, many: string): string => `${amount} ${amount === 1 ? one : many}`
-
-/** Say in words by how much the denominator lies earlier. */
-function describeLag(lag: string): Required<Text> {
-  const [, years = '', months = ''] = /^P(?:(\d+)Y)?(?:(\d+)M)?$/.exec(lag) ?? []
-  const say = (words: readonly [string, string, string, string]): string =>
-    [years && count(Number(years), words[0], words[1]), months && count(Number(months), words[2], words[3])].filter(Boolean).join(', ')
-  return { de: say(['Jahr', 'Jahre', 'Monat', 'Monate']), en: say(['year', 'years', 'month', 'months']) }
-}
-
-/** Write the formula in words with the names of its parts. */
-export function describeFormula({ declaration }: StoredIndicator, numerator: Text | undefined, denominator: Text | undefined): Text {
-  const { kind, factor, lag } = declaration
-  const top = numerator ?? declaration.name
-  if (kind === 'delivered' || kind === 'index') return { de: `${top.de}, wie geliefert`, en: `${top.en ?? top.de}, as delivered` }
-  if (kind === 'count' || !denominator) return top
-  const earlier = lag ? describeLag(lag) : undefined
-  const write = (part: 'de' | 'en', before: string, weighted: string): string => {
-    const [above, below] = [top[part] ?? top.de, denominator[part] ?? denominator.de]
-    const shifted = earlier ? `${below} (${earlier[part]} ${before})` : below
-    return kind === 'mean' ? `${above}, ${weighted} ${shifted}` : `${factor === 1 ? '' : `${factor} × `}${above} ÷ ${shifted}`
-  }
-  return { de: write('de', 'früher', 'gewichtet mit'), en: write('en', 'earlier', 'weighted by') }
 }
 
 export interface IndicatorFacts {
@@ -63,9 +38,12 @@ export function describeIndicator(stored: StoredIndicator, { places, measures, l
   const [numerator, denominator, refusal] = [measureOf(declaration.numerator), measureOf(declaration.denominator), refusalOf(stored, measures)]
   return {
     ...summarizeIndicator(stored, places),
-    definition: declaration.definition, formula: describeFormula(stored, numerator?.name, denominator?.name),
+    definition: declaration.definition,
+    formula: describeFormula({ ...declaration, factor: declaration.factor ?? 1 }, { indicator: declaration.name, numerator: numerator?.name, denominator: denominator?.name }),
     numerator, denominator, factor: declaration.factor ?? 1, lag: declaration.lag ?? null, referencePeriod: declaration.referencePeriod,
     department: stored.department ?? { de: declaration.department }, ...(declaration.note && { note: declaration.note }),
+    ...(declaration.source && { source: declaration.source }), ...(declaration.licence && { licence: declaration.licence }),
+    ...(stored.formulaChange && { formulaChange: stored.formulaChange }),
     isAdditive: refusal === undefined, ...(refusal && { refusal }),
     missingRule: declaration.missingRule ?? (declaration.kind === 'count' ? 'strict' : 'partial'),
     levels: describeLevels(levels, places, refusal),

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { IndicatorDeclaration } from '../../core/contract/atlas-file.ts'
 import type { Text } from '../../core/contract/common.ts'
-import type { Audience } from '../audience.ts'
+import { describeFormula } from '../../core/figures/describe-formula.ts'
+import { releaseAudienceOf, releaseIsForAudience, type Audience } from '../audience.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { Queryable } from '../db/database.ts'
 import { listedIndicators, releasedFigures } from './released-figures.ts'
@@ -10,6 +12,9 @@ export interface StoredIndicator {
   readonly declaration: IndicatorDeclaration
   readonly sort: number
   readonly department: Text | null
+  /** The formula was changed since the figures in force were computed; `declaration` is the one they follow. */
+  readonly formulaChange?: { readonly changedAt: string; readonly formula: Text }
+  readonly managedBy?: 'folder' | 'administration'
 }
 
 /** Where and when an indicator has figures that the audience sees. */
@@ -17,11 +22,39 @@ export interface FigurePlace { readonly indicator: number; readonly level: strin
 
 export interface StoredMeasure { readonly key: string; readonly name: Text; readonly unit: Text; readonly is_additive: boolean }
 
+type ListedRow = StoredIndicator & { computed: IndicatorDeclaration | null; changed_at: Date | null; names: Record<string, Text> }
+
+const definitionOf = ({ kind, numerator, denominator, factor, lag, missingRule, periods }: IndicatorDeclaration): unknown[] =>
+  [kind, numerator, denominator, factor ?? 1, lag, missingRule, periods]
+
+/** Figures are described by the declaration with which they were computed, until a release follows the changed one. */
+function asComputed({ computed, changed_at: changedAt, names, ...stored }: ListedRow): StoredIndicator {
+  const { declaration } = stored
+  if (!computed || isDeepStrictEqual(definitionOf(computed), definitionOf(declaration))) return stored
+  const name = (key: string | undefined): Text | undefined => (key === undefined ? undefined : names[key])
+  const formula = describeFormula({ ...declaration, factor: declaration.factor ?? 1 }, { indicator: declaration.name, numerator: name(declaration.numerator), denominator: name(declaration.denominator) })
+  const { theme, department } = declaration
+  return { ...stored, declaration: { ...computed, theme, department }, formulaChange: { changedAt: changedAt!.toISOString().slice(0, 10), formula } }
+}
+
+/** Tell whether an indicator stands in the public catalogue: what was made in the administration does once it has figures. */
+export const isListedFor = (audience: Audience, { id, managedBy }: StoredIndicator, places: readonly FigurePlace[]): boolean =>
+  managedBy !== 'administration' || releaseAudienceOf(audience) === 'internal' || places.some(({ indicator }) => indicator === id)
+
 /** List the indicators of the catalogue in its order, without those hidden from the audience. */
-export function listIndicators(database: Queryable, audience: Audience): Promise<(StoredIndicator & Record<string, unknown>)[]> {
-  return database.query(`
-    select i.id, i.declaration, i.sort, d.name as department
-      from indicator i left join department d on d.key = i.department where ${listedIndicators} order by i.sort, i.key`, [audience])
+export async function listIndicators(database: Queryable, audience: Audience, now: Date | null = null): Promise<StoredIndicator[]> {
+  const rows = await database.query(`
+    select i.id, i.declaration, i.sort, i.managed_by as "managedBy", d.name as department, v.content->'declaration' as computed,
+        (select max(n.changed_at) from catalogue_revision n where i.revision > 1 and n.kind = 'indicator' and n.key = i.key) as changed_at,
+        case when i.revision > 1 then (select json_object_agg(m.key, m.name) from measure m where m.key in (i.declaration->>'numerator', i.declaration->>'denominator')) end as names
+      from indicator i left join department d on d.key = i.department
+      left join lateral (
+        select c.content from catalogue_revision c where i.revision > 1 and c.kind = 'indicator' and c.key = i.key and c.changed_at <= (
+          select r.created_at from release r where ${releaseIsForAudience} and r.effective_at <= coalesce($2::timestamptz, now())
+             and (r.effective_until is null or r.effective_until > coalesce($2::timestamptz, now())) order by r.audience, r.effective_at desc, r.id desc limit 1)
+         order by c.revision desc limit 1) v on true
+     where ${listedIndicators} order by i.sort, i.key`, [audience, now])
+  return (rows as unknown as ListedRow[]).map(asComputed)
 }
 
 /**
@@ -29,8 +62,8 @@ export function listIndicators(database: Queryable, audience: Audience): Promise
  *
  * Throws: DomainError `unknown-indicator`.
  */
-export async function findIndicator(database: Queryable, audience: Audience, key: string): Promise<StoredIndicator> {
-  const found = (await listIndicators(database, audience)).find(({ declaration }) => declaration.key === key)
+export async function findIndicator(database: Queryable, audience: Audience, key: string, now: Date | null = null): Promise<StoredIndicator> {
+  const found = (await listIndicators(database, audience, now)).find(({ declaration }) => declaration.key === key)
   if (!found) throw new DomainError('unknown-indicator', `There is no indicator '${key}'.`, { indicator: key })
   return found
 }

@@ -9,7 +9,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { answerExplanation, answerValues } from './answer-figures.ts'
 import { answerIndicator } from './answer-indicator.ts'
 import { summarizeIndicator } from './describe-indicator.ts'
-import { listFigurePlaces, listIndicators } from './repository.ts'
+import { isListedFor, listFigurePlaces, listIndicators } from './repository.ts'
 import { writeValuesCsv } from './values-csv.ts'
 
 interface Params { key: string }
@@ -22,8 +22,10 @@ export async function indicatorRoutes(app: FastifyInstance, dependencies: Depend
   app.get('/api/indicators', {
     schema: { tags, summary: 'All indicators, in the order of the catalogue', querystring: z.object({}).strict(), response: { 200: indicators, default: problem } },
   }, (request, reply) => answer(dependencies, request, reply, async () => {
-    const places = await listFigurePlaces(database, audienceOf(request), now())
-    return jsonBody((await listIndicators(database, audienceOf(request))).map(stored => summarizeIndicator(stored, places)))
+    const audience = audienceOf(request)
+    const places = await listFigurePlaces(database, audience, now())
+    const listed = (await listIndicators(database, audience, now())).filter(stored => isListedFor(audience, stored, places))
+    return jsonBody(listed.map(stored => summarizeIndicator(stored, places)))
   }))
 
   app.get<{ Params: Params }>('/api/indicators/:key', {

@@ -70,8 +70,10 @@ async function importInside(transaction: Queryable, territory: Territory, { now,
   const report = createReporter(territory, onProgress)
   report.at('areas', territory.atlas.key, 0)
   const { levels } = territory.atlas
+  const declared = await storeDeclarations(transaction, territory.atlas, now)
+  const kept = declared.filter(({ kind }) => kind === 'administration-kept')
   const changes = [
-    ...await storeDeclarations(transaction, territory.atlas, now),
+    ...declared.filter(({ kind }) => kind !== 'administration-kept'),
     ...await storeAreaSets(transaction, territory, now, set =>
       storeTiles(transaction, set.id, set.areas, (zoom, of) => report.tile(set, zoom / of))),
     ...await storeNestings(transaction, territory),
@@ -93,7 +95,7 @@ async function importInside(transaction: Queryable, territory: Territory, { now,
   }
   if (changes.length > 0) await storeTerritory(transaction, territory, now)
   report.at('figures', 'all levels', 1)
-  return { changes }
+  return { changes: [...changes, ...kept] }
 }
 
 /**

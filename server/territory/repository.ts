@@ -1,4 +1,5 @@
 import type { AtlasFile } from '../../core/contract/atlas-file.ts'
+import type { Territory } from '../../core/contract/territory.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { Queryable } from '../db/database.ts'
 import { isDeliveryVisible } from '../releases/visible-deliveries.ts'
@@ -30,4 +31,9 @@ export function listStoredSources(database: Queryable, now: Date): Promise<(Stor
     select source, 'geometry' as kind from area_set where retired_at is null
     union all
     select source, 'figures' from delivery d where ${isDeliveryVisible('public', '$1')}`, [now])
+}
+
+/** List the themes in the order of the catalogue. */
+export async function listThemes(database: Queryable): Promise<Territory['themes']> {
+  return await database.query('select key, name, sort as "order" from theme order by sort, key') as unknown as Territory['themes']
 }

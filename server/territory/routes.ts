@@ -5,7 +5,7 @@ import { territory, type Territory } from '../../core/contract/territory.ts'
 import { answer, jsonBody } from '../answers/send-answer.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { readSource } from './read-source.ts'
-import { listStoredSources, readStoredTerritory, type StoredSource } from './repository.ts'
+import { listStoredSources, listThemes, readStoredTerritory, type StoredSource } from './repository.ts'
 
 const uses = { geometry: { de: 'Gebietsgrenzen', en: 'boundaries' }, figures: { de: 'Zahlen', en: 'figures' } }
 
@@ -36,7 +36,7 @@ export async function territoryRoutes(app: FastifyInstance, dependencies: Depend
     return jsonBody({
       key, name: atlas.name, ...(atlas.description && { description: atlas.description }), bbox,
       defaultIndicator: atlas.defaultIndicator, defaultLevel: atlas.defaultLevel, wholeLevel: atlas.wholeLevel,
-      themes: atlas.themes.map((theme, order) => ({ ...theme, order })), sources, notes: atlas.notes ?? [],
+      themes: await listThemes(database), sources, notes: atlas.notes ?? [],
       basemapStyleUrl: config.basemapStyleUrl ?? null, engine: database.engine,
     } satisfies Territory)
   }))

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AtlasFile } from '../../core/contract/atlas-file.ts'
+import { readEntries, storeEntry, type CatalogueContents, type CatalogueEntry, type CatalogueKind } from '../administration/catalogue-entry.ts'
 import type { Queryable } from '../db/database.ts'
 import type { ImportChange } from './import-change.ts'
 
@@ -20,49 +21,73 @@ async function storeLevels(transaction: Queryable, { levels }: AtlasFile): Promi
   }
 }
 
-async function storeCatalogue(transaction: Queryable, { themes, departments, measures }: AtlasFile): Promise<void> {
-  for (const [sort, { key, name }] of themes.entries()) {
-    await transaction.query('insert into theme (key, name, sort) values ($1, $2, $3) on conflict (key) do update set name = excluded.name, sort = excluded.sort', [key, name, sort])
-  }
-  for (const { key, name } of departments) {
-    await transaction.query('insert into department (key, name) values ($1, $2) on conflict (key) do update set name = excluded.name', [key, name])
-  }
-  for (const { key, name, unit, isAdditive, department, definition } of measures) {
-    await transaction.query(`
-      insert into measure (key, name, unit, is_additive, department, definition) values ($1, $2, $3, $4, $5, $6)
-      on conflict (key) do update set name = excluded.name, unit = excluded.unit, is_additive = excluded.is_additive,
-        department = excluded.department, definition = excluded.definition`, [key, name, unit, isAdditive, department, definition ?? null])
+const system = { kind: 'system', id: null, name: null } as const
+
+type Outcome = 'added' | 'changed' | 'same' | 'kept'
+
+/** Keeper of the entries of one kind: what people made or changed in the administration stays as it is. */
+async function createKeeper<K extends CatalogueKind>(transaction: Queryable, kind: K, now: Date): Promise<{
+  readonly stored: ReadonlyMap<string, CatalogueEntry<K>>
+  store(key: string, content: CatalogueContents[K], reason: string): Promise<Outcome>
+}> {
+  const stored = new Map((await readEntries(transaction, kind)).map(entry => [entry.key, entry]))
+  return {
+    stored,
+    async store(key, content, reason) {
+      const known = stored.get(key)
+      // As it comes back from the database: without what is undefined.
+      const plain = JSON.parse(JSON.stringify(content)) as CatalogueContents[K]
+      if (known && isDeepStrictEqual(known.content, plain)) return 'same'
+      if (known?.managedBy === 'administration') return 'kept'
+      await storeEntry(transaction, { kind, key, content: plain, managedBy: 'folder', revision: (known?.revision ?? 0) + 1, reason, actor: system, now })
+      return known ? 'changed' : 'added'
+    },
   }
 }
 
-async function storeIndicators(transaction: Queryable, { indicators }: AtlasFile, now: Date): Promise<ImportChange[]> {
-  const stored = new Map((await transaction.query<{ key: string; declaration: unknown; retired_at: Date | null }>(
-    'select key, declaration, retired_at from indicator')).map(row => [row.key, row]))
+const keptChange = (kind: CatalogueKind, key: string): ImportChange => ({
+  kind: 'administration-kept', name: key, message: `${kind} ${key}: atlas.json differs from what was entered in the administration, which is kept`,
+})
+
+async function storeCatalogue(transaction: Queryable, { themes, departments, measures }: AtlasFile, now: Date): Promise<ImportChange[]> {
   const changes: ImportChange[] = []
-  for (const [sort, indicator] of indicators.entries()) {
-    const { key, theme, department } = indicator
-    const known = stored.get(key)
-    stored.delete(key)
-    // As it comes back from the database: without what is undefined.
-    const declaration = JSON.parse(JSON.stringify(indicator)) as Record<string, unknown>
-    await transaction.query(`
-      insert into indicator (key, declaration, theme, department, sort) values ($1, $2, $3, $4, $5)
-      on conflict (key) do update set declaration = excluded.declaration, theme = excluded.theme, department = excluded.department,
-        sort = excluded.sort, retired_at = null`, [key, declaration, theme, department, sort])
-    if (!known || known.retired_at) changes.push({ kind: 'indicator-added', name: key, message: `indicator ${key} is new` })
-    else if (!isDeepStrictEqual(known.declaration, declaration)) changes.push({ kind: 'indicator-changed', name: key, message: `the declaration of indicator ${key} has changed` })
+  const reason = 'atlas.json'
+  const [departmentKeeper, themeKeeper, measureKeeper] = [
+    await createKeeper(transaction, 'department', now), await createKeeper(transaction, 'theme', now), await createKeeper(transaction, 'measure', now),
+  ]
+  const note = (kind: CatalogueKind, key: string, outcome: Outcome): void => { if (outcome === 'kept') changes.push(keptChange(kind, key)) }
+  for (const [order, { key, name }] of themes.entries()) note('theme', key, await themeKeeper.store(key, { name, order }, reason))
+  for (const { key, name } of departments) note('department', key, await departmentKeeper.store(key, { name }, reason))
+  for (const { key, name, unit, isAdditive, department, definition, synonyms } of measures) {
+    note('measure', key, await measureKeeper.store(key, { name, unit, isAdditive, department, definition: definition ?? null, synonyms }, reason))
   }
-  for (const { key, retired_at } of stored.values()) {
-    if (retired_at) continue
-    await transaction.query('update indicator set retired_at = $2 where key = $1', [key, now])
+  return changes
+}
+
+async function storeIndicators(transaction: Queryable, { indicators }: AtlasFile, now: Date): Promise<ImportChange[]> {
+  const keeper = await createKeeper(transaction, 'indicator', now)
+  const changes: ImportChange[] = []
+  for (const [order, declaration] of indicators.entries()) {
+    const { key } = declaration
+    const known = keeper.stored.get(key)
+    const outcome = await keeper.store(key, { declaration, order, isRetired: false }, 'atlas.json')
+    if (outcome === 'kept') changes.push(keptChange('indicator', key))
+    else if (outcome === 'added' || (outcome === 'changed' && known!.content.isRetired)) changes.push({ kind: 'indicator-added', name: key, message: `indicator ${key} is new` })
+    else if (outcome === 'changed' && !isDeepStrictEqual(known!.content.declaration, JSON.parse(JSON.stringify(declaration)))) {
+      changes.push({ kind: 'indicator-changed', name: key, message: `the declaration of indicator ${key} has changed` })
+    }
+  }
+  const declared = new Set(indicators.map(({ key }) => key))
+  for (const { key, content, managedBy } of keeper.stored.values()) {
+    if (content.isRetired || managedBy === 'administration' || declared.has(key)) continue
+    await keeper.store(key, { ...content, isRetired: true }, 'no longer in atlas.json')
     changes.push({ kind: 'indicator-retired', name: key, message: `indicator ${key} is no longer declared and not shown any more` })
   }
   return changes
 }
 
-/** Store what atlas.json declares beside areas and figures. */
+/** Store what atlas.json declares beside areas and figures; what people made or changed in the administration is kept, and said. */
 export async function storeDeclarations(transaction: Queryable, atlas: AtlasFile, now: Date): Promise<ImportChange[]> {
   await storeLevels(transaction, atlas)
-  await storeCatalogue(transaction, atlas)
-  return storeIndicators(transaction, atlas, now)
+  return [...await storeCatalogue(transaction, atlas, now), ...await storeIndicators(transaction, atlas, now)]
 }
