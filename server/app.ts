@@ -8,6 +8,7 @@ import { createAnswerStore } from './answers/answer-store.ts'
 import { areaRoutes } from './areas/routes.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
+import { deliveryCatalogueRoutes } from './delivery-catalogue/routes.ts'
 import type { Dependencies } from './dependencies.ts'
 import { handleErrors, sendProblem } from './error-handler.ts'
 import { exportRoutes } from './exports/routes.ts'
@@ -20,6 +21,7 @@ import { logsRequests, redactedLog } from './plugins/redacted-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { staticClient } from './plugins/static-client.ts'
 import { listKnownValues } from './spatial-levels/list-known-values.ts'
+import { profileRoutes } from './profiles/routes.ts'
 import { spatialLevelRoutes } from './spatial-levels/routes.ts'
 import { territoryRoutes } from './territory/routes.ts'
 
@@ -38,7 +40,7 @@ export interface AppOptions {
   readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
 }
 
-const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, administrationRoutes]
+const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, profileRoutes, administrationRoutes]
 
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
