@@ -5,21 +5,38 @@ import { releaseIsForAudience } from '../audience.ts'
  *
  * The one place where rights meet figures: the audience names its releases and what is hidden from it (`Audience`).
  *
- * Of several releases in force the one that took effect last wins, figure by figure; inside, an internal one before any
- * public one, since the public one may be protected. A row without a single
- * number or protected cell has no content. Area sets that an import replaced are left out.
+ * Exactly one release is read, and it is complete: inside the internal one in force, else the public one, so that a
+ * figure that is gone in one does not come back from the other. `release_id` is where the row of `figure` lies,
+ * `in_release` the release that shows it. What rests on a withdrawn delivery is not shown, whatever release it is in.
+ * A row without a single number or protected cell has no content. Area sets that an import replaced are left out.
  */
-export const releasedFigures = `
-  released as (
-    select distinct on (f.indicator_id, f.area_set_id, f.period)
-      f.release_id, f.indicator_id, f.area_set_id, f.period, f.status ~ '[npes]' as has_content
-    from figure f
-    join release r on r.id = f.release_id and ${releaseIsForAudience} and r.effective_at <= $2 and (r.effective_until is null or r.effective_until > $2)
-    join area_set live on live.id = f.area_set_id and live.retired_at is null
-    where $1::text not like '% %'
-       or not array['-' || f.indicator_id || ':*', '-' || f.indicator_id || ':' || live.spatial_level_id] && string_to_array($1::text, ' ')
-    order by f.indicator_id, f.area_set_id, f.period, r.audience, r.effective_at desc, r.id desc
-  )`
+export const releasedFigures = shownBy(`
+    select r.id from release r
+     where ${releaseIsForAudience} and r.effective_at <= $2 and (r.effective_until is null or r.effective_until > $2)
+     order by r.audience, r.effective_at desc, r.id desc limit 1`)
+
+/** As `releasedFigures`, but what one release showed, whatever took its place; whether it was for the audience is checked before. */
+export const figuresOfRelease = (release: number): string => shownBy(`select ${Math.trunc(release)}::integer as id`)
 
 /** SQL condition: the indicator `i` is in force and not hidden from an audience ($1) on every level. */
 export const listedIndicators = `i.retired_at is null and not ('-' || i.id || ':*') = any(string_to_array($1::text, ' '))`
+
+function shownBy(release: string): string {
+  return `
+  in_force as (${release}),
+  recalled as (
+    select distinct m.key from in_force
+      join release_delivery rd on rd.release_id = in_force.id and not rd.is_gap
+      join delivery d on d.id = rd.delivery_id and d.withdrawn_at <= $2
+      join measure m on exists (select 1 from observation o where o.delivery_id = d.id and o.measure_id = m.id)
+  ),
+  released as (
+    select f.release_id, f.indicator_id, f.area_set_id, f.period, f.status ~ '[npes]' as has_content, s.release_id as in_release
+      from in_force join shown_figure s on s.release_id = in_force.id
+      join figure f on f.release_id = s.stored_in and f.indicator_id = s.indicator_id and f.area_set_id = s.area_set_id and f.period = s.period
+      join area_set live on live.id = f.area_set_id and live.retired_at is null
+     where ($1::text not like '% %'
+        or not array['-' || f.indicator_id || ':*', '-' || f.indicator_id || ':' || live.spatial_level_id] && string_to_array($1::text, ' '))
+       and not exists (select 1 from recalled join indicator i on recalled.key in (i.declaration->>'numerator', i.declaration->>'denominator') where i.id = f.indicator_id)
+  )`
+}

@@ -28,3 +28,13 @@ export function toFigureRow({ cells }: FigureTable): FigureRow {
     remainder: cells.map(({ remainder }) => remainder),
   }
 }
+
+const statusOfLetter = new Map(Object.entries(statusLetters).map(([status, letter]) => [letter, status as Status]))
+
+/** Turn columns back into a table of figures. */
+export function readFigureRow({ value, status, numerator, denominator, covered, of, origin, remainder }: FigureRow): FigureTable['cells'] {
+  return value.map((number, index) => ({
+    value: number, status: statusOfLetter.get(status[index]!)!, numerator: numerator[index]!, denominator: denominator[index]!,
+    coverage: { covered: covered[index]!, of: of[index]! }, origin: origin[index] === 'd' ? 'delivered' as const : 'derived' as const, remainder: remainder[index]!,
+  }))
+}

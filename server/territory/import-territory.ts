@@ -69,7 +69,6 @@ async function importInside(transaction: Queryable, territory: Territory, { now,
   const stored = await refuseOtherTerritory(transaction, territory)
   const report = createReporter(territory, onProgress)
   report.at('areas', territory.atlas.key, 0)
-  const { levels } = territory.atlas
   const declared = await storeDeclarations(transaction, territory.atlas, now)
   const kept = declared.filter(({ kind }) => kind === 'administration-kept')
   const changes = [
@@ -80,16 +79,15 @@ async function importInside(transaction: Queryable, territory: Territory, { now,
   ]
   let files = 0
   changes.push(...await storeDeliveries(transaction, territory, now, file => report.at('observations', file, files++ / territory.deliveries.length)))
-  const release = await publishFigures(transaction, {
-    audience: 'public',
-    levels: levels.map(({ key, nestsIn, areaSets }) => ({ key, nestsIn: [...new Set([...nestsIn, ...areaSets.flatMap(set => set.nestsIn ?? [])].map(({ level }) => level))] })),
-    areaSets: territory.areaSets,
-    nestings: territory.nestings,
+  const releases = await publishFigures(transaction, {
     reason: stored ? changes.map(({ message }) => message).join('; ') || 'figures are computed anew' : 'first import',
+    computedFor: { import: true },
     now,
     onIndicator: (key, done, of) => report.at('figures', key, done / of),
   })
-  if (release) changes.push({ kind: 'figures-released', name: 'public', message: `release ${release.id} for the public: ${release.tables} tables of figures` })
+  for (const { id, audience, tables, isNew } of releases) {
+    if (isNew) changes.push({ kind: 'figures-released', name: audience, message: `release ${id} for ${audience === 'public' ? 'the public' : 'people inside'}: ${tables} tables of figures` })
+  }
   if (changes.length === 0 && stored && stored.checksum !== territory.checksum) {
     changes.push({ kind: 'declaration-changed', name: 'atlas.json', message: 'texts or credits in atlas.json have changed; areas and figures are the same' })
   }

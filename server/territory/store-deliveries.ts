@@ -5,7 +5,7 @@ import { isDeliveryVisible } from '../releases/visible-deliveries.ts'
 import type { ImportChange } from './import-change.ts'
 import type { Territory, TerritoryDelivery } from './territory.ts'
 
-type StoredDelivery = { id: number; file_name: string; checksum: string; revision: number; is_in_force: boolean; fingerprint: string | null }
+type StoredDelivery = { id: number; file_name: string; checksum: string; revision: number; is_in_force: boolean; is_settled: boolean; fingerprint: string | null }
 
 /** What a file gave, in one line: the same file gives something else once areas or readers have changed. */
 function fingerprintOf({ observations }: TerritoryDelivery): string {
@@ -43,18 +43,23 @@ function reasonOf(delivery: TerritoryDelivery, previous: StoredDelivery | undefi
 export async function storeDeliveries(
   transaction: Queryable, { deliveries }: Territory, now: Date, onDelivery: (file: string) => void,
 ): Promise<ImportChange[]> {
-  const stored = await transaction.query<StoredDelivery>(
-    `
-    select d.id, d.file_name, d.checksum, d.revision, ${isDeliveryVisible('public', '$1')} as is_in_force, d.report->>'fingerprint' as fingerprint
-      from delivery d where d.origin = 'folder' order by d.id`, [now])
+  const stored = await transaction.query<StoredDelivery>(`
+    select d.id, d.file_name, d.checksum, d.revision, d.report->>'fingerprint' as fingerprint, ${isDeliveryVisible('public', '$1')} as is_in_force,
+      exists (select 1 from delivery_correction c where c.corrects = d.id and c.is_whole)
+        or exists (select 1 from delivery_event e where e.delivery_id = d.id and e.kind = 'withdrawn') as is_settled
+      from delivery d where d.origin = 'folder' and not exists (select 1 from delivery n where n.replaces = d.id and n.origin = 'folder') order by d.id`, [now])
   const inForce = new Set(stored.filter(({ is_in_force: isInForce }) => isInForce))
+  // What people corrected or withdrew since does not come back because the same file is read again.
+  const settled = stored.filter(({ is_in_force: isInForce, is_settled: isSettled }) => isSettled && !isInForce)
+  const isSame = (known: StoredDelivery, delivery: TerritoryDelivery, fingerprint: string): boolean =>
+    known.file_name === delivery.file && known.checksum === delivery.checksum && known.fingerprint === fingerprint
   const changes: ImportChange[] = []
   const fresh: { delivery: TerritoryDelivery; fingerprint: string }[] = []
   for (const delivery of deliveries) {
     const fingerprint = fingerprintOf(delivery)
-    const same = [...inForce].find(known => known.file_name === delivery.file && known.checksum === delivery.checksum && known.fingerprint === fingerprint)
+    const same = [...inForce].find(known => isSame(known, delivery, fingerprint))
     if (same) inForce.delete(same)
-    else fresh.push({ delivery, fingerprint })
+    else if (!settled.some(known => isSame(known, delivery, fingerprint))) fresh.push({ delivery, fingerprint })
   }
   for (const { delivery, fingerprint } of fresh) {
     const previous = [...inForce].find(known => known.file_name === delivery.file)

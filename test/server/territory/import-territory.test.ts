@@ -139,7 +139,7 @@ forEachEngine(engine => {
 
     it('lets nobody change or delete observations and figures', async () => {
       await importFolder(database, territory)
-      for (const sql of ['update observation set value = 1', 'delete from observation', `update figure set status = 'nnnn'`, 'delete from figure', 'truncate figure']) {
+      for (const sql of ['update observation set value = 1', 'delete from observation', `update figure set status = 'nnnn'`, 'delete from figure', 'truncate figure cascade']) {
         await expect(database.query(sql)).rejects.toThrow(/never changed or deleted/)
       }
     })

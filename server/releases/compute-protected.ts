@@ -1,0 +1,21 @@
+import type { Queryable } from '../db/database.ts'
+import type { ComputedBatch, ReleaseTask } from './compute-releases.ts'
+import { protectReleases, type ProtectedReleases, type ProtectReleasesOptions } from './protect-releases.ts'
+import { readProtectionTask, type ProtectionChoice } from './protection-task.ts'
+
+export interface ComputeProtectedOptions extends ProtectionChoice, ProtectReleasesOptions {
+  readonly compute: (task: ReleaseTask) => Promise<ComputedBatch[]>
+}
+
+/**
+ * Compute planned releases, and hide in those for the public what the rules forbid to show.
+ *
+ * Where no rule holds, exactly what `compute` gives. Else everything is computed, since protection needs all tables together.
+ *
+ * Throws: DomainError `protection-cancelled`; what `compute` and the engine threw.
+ */
+export async function computeProtected(database: Queryable, task: ReleaseTask, { compute, now, strategy, ...options }: ComputeProtectedOptions): Promise<ProtectedReleases> {
+  const protection = await readProtectionTask(database, task, { now, strategy })
+  if (!protection) return { batches: await compute(task), records: task.moments.map(() => null) }
+  return protectReleases(task, await compute({ ...task, known: new Set() }), protection, options)
+}
