@@ -8,6 +8,7 @@ import { createAnswerStore } from './answers/answer-store.ts'
 import { areaRoutes } from './areas/routes.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
+import { deliveryRoutes } from './deliveries/routes.ts'
 import { deliveryCatalogueRoutes } from './delivery-catalogue/routes.ts'
 import type { Dependencies } from './dependencies.ts'
 import { handleErrors, sendProblem } from './error-handler.ts'
@@ -40,7 +41,7 @@ export interface AppOptions {
   readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
 }
 
-const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, profileRoutes, administrationRoutes]
+const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, administrationRoutes]
 
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {

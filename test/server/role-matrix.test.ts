@@ -10,6 +10,8 @@ type Asking = (typeof asking)[number]
 const everyone: readonly Asking[] = asking
 const people: readonly Asking[] = ['nobody', 'planner', 'editor', 'releaser', 'administrator']
 const administrators: readonly Asking[] = ['administrator']
+const editors: readonly Asking[] = ['editor', 'editor token']
+const deliverers: readonly Asking[] = ['editor', 'releaser', 'editor token', 'releaser token']
 
 /**
  * Who gets past the door of every route. A new route needs a line here; whether it then answers 200, 400 or 404 is for
@@ -50,6 +52,21 @@ const matrix: Readonly<Record<string, readonly Asking[]>> = {
   'GET /api/access-rules': administrators,
   'PUT /api/access-rules': administrators,
   'GET /api/audit': administrators,
+  'POST /api/deliveries': editors,
+  'GET /api/deliveries': deliverers,
+  'GET /api/deliveries/:id': deliverers,
+  'PUT /api/deliveries/:id/layout': editors,
+  'POST /api/deliveries/:id/detection': editors,
+  'POST /api/deliveries/:id/submit': editors,
+  'POST /api/deliveries/:id/discard': editors,
+  'POST /api/deliveries/:id/comments': deliverers,
+  'GET /api/deliveries/:id/rows': deliverers,
+  'GET /api/deliveries/:id/report': deliverers,
+  'GET /api/deliveries/:id/report.xlsx': deliverers,
+  'GET /api/deliveries/:id/file': deliverers,
+  'GET /api/deliveries/:id/figures': deliverers,
+  'GET /api/deliveries/:id/difference': deliverers,
+  'GET /api/delivery-template.xlsx': deliverers,
   'GET /api/administration/departments': administrators,
   'POST /api/administration/departments': administrators,
   'GET /api/administration/departments/:key': administrators,
