@@ -95,7 +95,7 @@ export async function profileRoutes(app: FastifyInstance, dependencies: Dependen
       }
       archive.end()
     }
-    const output = Readable.from(archive.outputStream as unknown as Readable)
+    const output = Readable.from(archive.outputStream)
     write().catch((error: unknown) => output.destroy(error as Error))
     reply.headers({ 'x-file-count': String(all.areas.length), 'cache-control': cacheControlOf(audience), vary: audienceVary, 'content-disposition': `attachment; filename="${levelKey}-${request.query.language === 'en' ? 'profiles' : 'gebietsprofile'}.zip"` })
     return reply.type('application/zip').send(output)
