@@ -12,7 +12,7 @@ import { benchStart } from './bench/bench-start.ts'
 import { benchTiles } from './bench/bench-tiles.ts'
 import { benchValues } from './bench/bench-values.ts'
 import { measured, printMeasurements, type Measurement } from './bench/measurement.ts'
-import { createEmbeddedPlace, createPostgresqlPlace, type BenchPlace } from './bench/place.ts'
+import { createEmbeddedPlace, createPostgresqlPlace, type DatabasePlace } from './throwaway-database.ts'
 import { startThrowawayPostgresql } from './throwaway-postgresql.ts'
 
 const sections = ['import', 'tiles', 'values', 'start', 'client'] as const
@@ -33,7 +33,7 @@ async function run(section: Section, title: string, work: () => Promise<Measurem
 }
 
 /** The import fills the database that tiles and values need. */
-async function fill(place: BenchPlace): Promise<void> {
+async function fill(place: DatabasePlace): Promise<void> {
   if (wanted.has('import')) return run('import', `Import of germany, ${place.engine}`, () => benchImport(place, germany))
   console.log(`\nimporting germany, ${place.engine} …`)
   await benchImport(place, germany)
@@ -41,7 +41,7 @@ async function fill(place: BenchPlace): Promise<void> {
 
 async function benchDatabases(server: { readonly url: string } | undefined): Promise<void> {
   if (!['import', 'tiles', 'values'].some(name => wanted.has(name))) return
-  const places: BenchPlace[] = []
+  const places: DatabasePlace[] = []
   if (server) places.push(await createPostgresqlPlace(server.url))
   else all.push(measured('PostgreSQL with PostGIS', 'no server: set TEST_DATABASE_URL, install PostGIS, or run Docker', '', false))
   if (wanted.has('import') || wanted.has('values')) places.push(await createEmbeddedPlace())

@@ -1,11 +1,11 @@
 import { startChild } from './child.ts'
 import { measured, megabytes, seconds, type Measurement } from './measurement.ts'
-import type { BenchPlace } from './place.ts'
+import type { DatabasePlace } from '../throwaway-database.ts'
 
 const memoryTarget = { postgresql: 1.5, embedded: 2.5 } as const
 
 /** Import a territory into an empty database, tiles included; the database stays for the other benches. */
-export async function benchImport(place: BenchPlace, folder: string): Promise<Measurement[]> {
+export async function benchImport(place: DatabasePlace, folder: string): Promise<Measurement[]> {
   const { said } = await startChild<{ open: number; import: number; peakBytes: number }>('import-once.ts', { ...place, folder })
   const limit = memoryTarget[place.engine]
   return [

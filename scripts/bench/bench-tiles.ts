@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { startChild } from './child.ts'
 import { load, type Load } from './load.ts'
 import { measured, perSecond, type Measurement } from './measurement.ts'
-import type { BenchPlace } from './place.ts'
+import type { DatabasePlace } from '../throwaway-database.ts'
 
 export interface BenchServer { readonly app: string; readonly bare: string; readonly plain: string; readonly level: string; readonly perZoom: readonly (readonly string[])[] }
 
@@ -36,7 +36,7 @@ async function measure({ app, bare, plain, level }: BenchServer, paths: readonly
 }
 
 /** Hold warm tiles of all zooms against a bare route and against plain ST_AsMVT, on the same server in the same run. */
-export async function benchTiles(place: BenchPlace): Promise<Measurement[]> {
+export async function benchTiles(place: DatabasePlace): Promise<Measurement[]> {
   const server = await startChild<BenchServer>('serve.ts', place)
   try {
     const { perZoom } = server.said

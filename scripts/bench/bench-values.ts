@@ -1,7 +1,7 @@
 import type { BenchServer } from './bench-tiles.ts'
 import { startChild } from './child.ts'
 import { measured, type Measurement } from './measurement.ts'
-import type { BenchPlace } from './place.ts'
+import type { DatabasePlace } from '../throwaway-database.ts'
 
 const firstTarget = { postgresql: 500, embedded: 1500 } as const
 
@@ -17,7 +17,7 @@ async function ask({ app, bare }: BenchServer, path: string, headers: Record<str
 }
 
 /** Time the values of all areas and years: the first answer, repeated ones, and 304. */
-export async function benchValues(place: BenchPlace): Promise<Measurement[]> {
+export async function benchValues(place: DatabasePlace): Promise<Measurement[]> {
   const server = await startChild<BenchServer>('serve.ts', place)
   try {
     const path = `/api/indicators/population/values?level=${server.said.level}`

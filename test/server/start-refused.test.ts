@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../server/db/database.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
-import { forEachEngine, type DatabasePlace } from '../support/databases.ts'
+import type { DatabasePlace } from '../../scripts/throwaway-database.ts'
+import { forEachEngine } from '../support/databases.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 

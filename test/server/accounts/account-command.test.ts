@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findAccountByLogin } from '../../../server/accounts/repository.ts'
 import { isPassword } from '../../../server/accounts/password.ts'
 import { openDatabase } from '../../../server/db/open-database.ts'
-import { forEachEngine, type DatabasePlace } from '../../support/databases.ts'
+import type { DatabasePlace } from '../../../scripts/throwaway-database.ts'
+import { forEachEngine } from '../../support/databases.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openEmbeddedDatabase } from '../../../server/db/embedded-database.ts'
 import { openDatabase } from '../../../server/db/open-database.ts'
 import type { Database } from '../../../server/db/database.ts'
-import { forEachEngine, type DatabasePlace } from '../../support/databases.ts'
+import type { DatabasePlace } from '../../../scripts/throwaway-database.ts'
+import { forEachEngine } from '../../support/databases.ts'
 
 /** A relay in front of the server that can be cut, as when the server stops, and restored. */
 async function startRelay(target: URL): Promise<{ port: number; cut(): Promise<void>; restore(): Promise<void> }> {
