@@ -47,7 +47,6 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
       const single = view.value.single
       const dimmed = single === null ? new Uint8Array(figures.values.length) : Uint8Array.from(figures.values, (_, index) => (isInSingle(figures, classes, index, single) ? 0 : 1))
       map.paint({ classes: classIndices(figures, classes), dimmed, colours: classes.colours, marks: areasByMark(figures) })
-      isMapReady.value = true
     }),
     effect(() => {
       void shownSet.value
@@ -109,6 +108,7 @@ export function MapView() {
             stop = follow(made, element)
             observer.observe(element)
           },
+          onDrawn: () => void (isMapReady.value = true),
           onPoint: (index, x, y) => {
             pointedIndex.value = index
             pointer.value = index < 0 ? null : { x, y }

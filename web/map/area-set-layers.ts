@@ -24,6 +24,15 @@ export interface ShownSet {
   readonly maxZoom: number
 }
 
+/** How an area set is drawn. */
+export interface Look {
+  readonly table: ColourTable
+  readonly scheme: Scheme
+  readonly opacity: number
+  /** Called when all of its areas in view are on screen for the first time. */
+  readonly onDrawn: () => void
+}
+
 const parts = ['fill', ...drawnMarks, 'border', 'pointed', 'selected'] as const satisfies readonly LayerPart[]
 const sources = ['shapes', 'marks', 'outlines'] as const
 
@@ -33,6 +42,7 @@ export class AreaSetLayers {
   readonly #map: MapLibre
   readonly #set: ShownSet
   readonly #table: ColourTable
+  readonly #onDrawn: () => void
   #scheme: Scheme
   #codes = new Int16Array(0)
   #isShown = true
@@ -41,7 +51,9 @@ export class AreaSetLayers {
   readonly #wanted = new Map<DrawnMark | 'pointed' | 'selected', readonly number[]>()
   readonly #drawn = new Map<string, string>()
 
-  constructor(map: MapLibre, set: ShownSet, table: ColourTable, scheme: Scheme, opacity: number) {
+  constructor(map: MapLibre, set: ShownSet, look: Look) {
+    const { table, scheme, opacity } = look
+    this.#onDrawn = look.onDrawn
     this.name = `${set.level}/${set.id}`
     this.#map = map
     this.#set = set
@@ -49,7 +61,8 @@ export class AreaSetLayers {
     this.#scheme = scheme
     this.#addSource('shapes')
     for (const layer of shapeLayers(this.name, mapColours[scheme], table.expression(mapColours[scheme].absent), opacity)) map.addLayer(layer)
-    map.on('sourcedata', this.#addOverlays)
+    map.on('sourcedata', this.#onData)
+    map.on('idle', this.#completePicture)
   }
 
   #addSource(part: (typeof sources)[number]): void {
@@ -57,10 +70,22 @@ export class AreaSetLayers {
     this.#map.addSource(sourceId(this.name, part), { type: 'vector', tiles: [api.tileAddress(level, id)], minzoom: minZoom, maxzoom: maxZoom })
   }
 
-  /** Patterns and outlines come once the colours are there: the same tiles again, from the browser's memory. */
-  readonly #addOverlays = (event: { readonly sourceId?: string; readonly isSourceLoaded?: boolean; readonly tile?: unknown }): void => {
+  readonly #onData = (event: { readonly sourceId?: string; readonly isSourceLoaded?: boolean; readonly tile?: unknown }): void => {
     if (event.sourceId !== sourceId(this.name, 'shapes') || event.isSourceLoaded !== true || event.tile === undefined) return
-    this.#map.off('sourcedata', this.#addOverlays)
+    this.#map.off('sourcedata', this.#onData)
+    this.#map.once('render', this.#completePicture)
+  }
+
+  #stopWaiting(): void {
+    this.#map.off('sourcedata', this.#onData)
+    this.#map.off('render', this.#completePicture)
+    this.#map.off('idle', this.#completePicture)
+  }
+
+  /** Patterns and outlines come once the colours are on screen: the same tiles again, from the browser's memory. */
+  readonly #completePicture = (): void => {
+    this.#stopWaiting()
+    this.#onDrawn()
     this.#addSource('marks')
     this.#addSource('outlines')
     for (const layer of markLayers(this.name)) this.#map.addLayer(layer, layerId(this.name, 'border'))
@@ -133,7 +158,7 @@ export class AreaSetLayers {
   }
 
   remove(): void {
-    this.#map.off('sourcedata', this.#addOverlays)
+    this.#stopWaiting()
     for (const part of parts) if (this.#map.getLayer(layerId(this.name, part)) !== undefined) this.#map.removeLayer(layerId(this.name, part))
     for (const part of sources) if (this.#map.getSource(sourceId(this.name, part)) !== undefined) this.#map.removeSource(sourceId(this.name, part))
   }

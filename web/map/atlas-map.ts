@@ -1,4 +1,4 @@
-import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
+import { Map as MapLibre, prewarm, setWorkerUrl } from 'maplibre-gl'
 import type { PaddingOptions } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
@@ -11,6 +11,8 @@ import { drawnMarks, patternOf } from './marks.ts'
 
 // Without this Vite builds an empty map and says nothing.
 setWorkerUrl(new URL(workerUrl, location.href).href)
+// The thread that reads tiles starts while the first answers are on their way.
+prewarm()
 
 export type Bounds = readonly [number, number, number, number]
 
@@ -22,6 +24,8 @@ export interface MapSetup {
   readonly scheme: Scheme
   readonly basemapStyleUrl: string | null
   readonly onReady: () => void
+  /** Called when the areas of a set are on screen for the first time. */
+  readonly onDrawn?: () => void
   /** Index of the area below the pointer, or -1, and where the pointer is. */
   readonly onPoint: (index: number, x: number, y: number) => void
   readonly onSelect: (index: number) => void
@@ -129,7 +133,8 @@ export class AtlasMap {
       this.#sets.delete(known)
     }
     const opacity = this.#setup.basemapStyleUrl === null ? 1 : 0.75
-    const shown = this.#sets.get(name) ?? new AreaSetLayers(this.#map, set, this.#table, this.#scheme, opacity)
+    const look = { table: this.#table, scheme: this.#scheme, opacity, onDrawn: () => this.#setup.onDrawn?.() }
+    const shown = this.#sets.get(name) ?? new AreaSetLayers(this.#map, set, look)
     this.#sets.set(name, shown)
     for (const layers of this.#sets.values()) layers.show(layers === shown)
     this.#shown = shown
@@ -156,6 +161,11 @@ export class AtlasMap {
     this.wasMoved = wasMoved
     this.#map.jumpTo({ center: [...center] as [number, number], zoom })
     this.#isFollowing = false
+  }
+
+  /** Follow the size of its place, without looking elsewhere. */
+  resize(): void {
+    this.#map.resize()
   }
 
   /** Bring a rectangle into view. */

@@ -36,7 +36,7 @@ export const onlyAreas = (ids: readonly number[]): FilterSpecification =>
 export function shapeLayers(set: string, colours: MapColours, fill: ExpressionSpecification, opacity: number): LayerSpecification[] {
   const base = { source: sourceId(set, 'shapes'), 'source-layer': 'areas' }
   return [
-    { ...base, id: layerId(set, 'fill'), type: 'fill', paint: { 'fill-color': fill, 'fill-opacity': opacity, 'fill-antialias': true } },
+    { ...base, id: layerId(set, 'fill'), type: 'fill', paint: { 'fill-color': fill, 'fill-opacity': opacity, 'fill-antialias': false } },
     {
       ...base,
       id: layerId(set, 'border'),
@@ -49,7 +49,7 @@ export function shapeLayers(set: string, colours: MapColours, fill: ExpressionSp
 
 /** One layer for each pattern; they lie between colours and borders. */
 export const markLayers = (set: string): LayerSpecification[] =>
-  drawnMarks.map((mark) => ({ source: sourceId(set, 'marks'), 'source-layer': 'areas', id: layerId(set, mark), type: 'fill', filter: onlyAreas([]), paint: { 'fill-pattern': mark } }))
+  drawnMarks.map((mark) => ({ source: sourceId(set, 'marks'), 'source-layer': 'areas', id: layerId(set, mark), type: 'fill', filter: onlyAreas([]), paint: { 'fill-pattern': mark, 'fill-antialias': false } }))
 
 /** Outlines of the area pointed at and the chosen one. */
 export const outlineLayers = (set: string, colours: MapColours): LayerSpecification[] =>

@@ -43,7 +43,8 @@ const draw: Record<DrawnMark, Draw> = {
 export function patternOf(mark: DrawnMark, ink: string): ImageData {
   const canvas = document.createElement('canvas')
   canvas.width = canvas.height = size * 2
-  const pen = canvas.getContext('2d') as CanvasRenderingContext2D
+  // Read back at once: on the graphics card that would wait for everything before it, half a second on a slow machine.
+  const pen = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D
   pen.scale(2, 2)
   pen.strokeStyle = pen.fillStyle = ink
   pen.lineWidth = mark === 'incomplete' ? 0.9 : 1.5
