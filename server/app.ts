@@ -12,6 +12,7 @@ import { deliveryRoutes } from './deliveries/routes.ts'
 import { deliveryCatalogueRoutes } from './delivery-catalogue/routes.ts'
 import type { Dependencies } from './dependencies.ts'
 import { handleErrors, sendProblem } from './error-handler.ts'
+import { disclosureRoutes } from './disclosure/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
@@ -23,6 +24,8 @@ import { securityHeaders } from './plugins/security-headers.ts'
 import { staticClient } from './plugins/static-client.ts'
 import { listKnownValues } from './spatial-levels/list-known-values.ts'
 import { profileRoutes } from './profiles/routes.ts'
+import { releaseRoutes } from './releases/routes.ts'
+import { settingRoutes } from './settings/routes.ts'
 import { spatialLevelRoutes } from './spatial-levels/routes.ts'
 import { territoryRoutes } from './territory/routes.ts'
 
@@ -41,7 +44,7 @@ export interface AppOptions {
   readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
 }
 
-const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, administrationRoutes]
+const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, administrationRoutes, releaseRoutes, settingRoutes, disclosureRoutes]
 
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {

@@ -1,6 +1,9 @@
 import type { ErrorDetails } from '../core/model/domain-error.ts'
 import { accountProblems } from './accounts/problem-texts.ts'
+import { disclosureProblems } from './disclosure/problem-texts.ts'
+import { deliveryProblems } from './deliveries/problem-texts.ts'
 import { administrationProblems } from './administration/problem-texts.ts'
+import { releaseProblems } from './releases/problem-texts.ts'
 
 export interface ProblemText {
   readonly status: number
@@ -20,7 +23,10 @@ const say = (details: ErrorDetails, field: string): string => String(details[fie
 /** The one table from error code to HTTP status and words. */
 export const problemTexts: Readonly<Record<string, ProblemText>> = {
   ...accountProblems,
+  ...deliveryProblems,
+  ...disclosureProblems,
   ...administrationProblems,
+  ...releaseProblems,
   'unknown-indicator': {
     status: 404, title: 'Unknown indicator', titleDe: 'Unbekannter Indikator',
     detail: d => `There is no indicator '${say(d, 'indicator')}'. GET /api/indicators lists all.`,

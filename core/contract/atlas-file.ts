@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, indicatorKind, key, period, polarity, text } from './common.ts'
+import { disclosureDeclaration } from './disclosure.ts'
 import { dissolvedGeometry, geometryFile } from './geometry-file.ts'
 import { nestingDeclaration } from './nesting-declaration.ts'
 import { observationFile } from './observation-file.ts'
@@ -96,6 +97,7 @@ export const atlasFile = z
     measures: z.array(measureDeclaration).min(1),
     indicators: z.array(indicatorDeclaration).min(1),
     observations: z.array(observationFile).default([]),
+    disclosure: disclosureDeclaration.optional().describe('What must not be shown to the public.'),
   })
   .strict()
 export type AtlasFile = z.infer<typeof atlasFile>

@@ -31,9 +31,9 @@ function inForce(revisions: readonly Revision[], now: Date): Revision[] {
   })
 }
 
-/** Read the rules that hold for releases computed now: what administrators decided, else what the territory declares. */
-export async function readRuleBook(database: Queryable, now: Date): Promise<{ book: RuleBook; declaration: DisclosureDeclaration }> {
-  const declaration = await readDeclaration(database)
+/** Read the rules that hold for releases computed now: what administrators decided, else what the territory (or `declared`) says. */
+export async function readRuleBook(database: Queryable, now: Date, declared?: DisclosureDeclaration): Promise<{ book: RuleBook; declaration: DisclosureDeclaration }> {
+  const declaration = declared ?? await readDeclaration(database)
   const book = { all: declaration.all, uploads: declaration.uploads, measures: { ...declaration.measures }, indicators: { ...declaration.indicators } }
   for (const { scope, subject, rule } of inForce(await listRevisions(database), now)) {
     if (rule === null) continue

@@ -14,8 +14,8 @@ export interface ComputeProtectedOptions extends ProtectionChoice, ProtectReleas
  *
  * Throws: DomainError `protection-cancelled`; what `compute` and the engine threw.
  */
-export async function computeProtected(database: Queryable, task: ReleaseTask, { compute, now, strategy, ...options }: ComputeProtectedOptions): Promise<ProtectedReleases> {
-  const protection = await readProtectionTask(database, task, { now, strategy })
+export async function computeProtected(database: Queryable, task: ReleaseTask, { compute, now, strategy, atlas, ...options }: ComputeProtectedOptions): Promise<ProtectedReleases> {
+  const protection = await readProtectionTask(database, task, { now, strategy, atlas })
   if (!protection) return { batches: await compute(task), records: task.moments.map(() => null) }
   return protectReleases(task, await compute({ ...task, known: new Set() }), protection, options)
 }

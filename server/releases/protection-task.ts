@@ -1,4 +1,6 @@
-import { resolveRules, type MeasuredPeriod, type RuleBook } from '../../core/protection/resolve-rules.ts'
+import type { AtlasFile } from '../../core/contract/atlas-file.ts'
+import { disclosureDeclaration } from '../../core/contract/disclosure.ts'
+import { resolveRules, type MeasuredPeriod } from '../../core/protection/resolve-rules.ts'
 import type { ProtectionInput, ProtectionStrategy, RuledMeasure } from '../../core/protection/protection-input.ts'
 import type { Contribution } from '../../core/release/plan-releases.ts'
 import type { Queryable } from '../db/database.ts'
@@ -17,8 +19,10 @@ export interface ProtectionTask extends Pick<ProtectionInput, 'breakdowns' | 'pr
 
 export interface ProtectionChoice {
   readonly now: Date
-  /** Instead of the one set in atlas.json. */
+  /** Without it that of the release in force, so that a choice once made holds; else the one set in atlas.json. */
   readonly strategy?: ProtectionStrategy | undefined
+  /** The territory being imported, which is not stored yet. */
+  readonly atlas?: Pick<AtlasFile, 'disclosure' | 'wholeLevel'> | undefined
 }
 
 /** What departments uploaded is protected by default, what came with the territory is not. */
@@ -51,19 +55,20 @@ function relatedIndicators({ indicators }: ReleaseTask['structure'], ruled: Read
  *
  * Cost: nothing without rules; with them every distinct earlier public release of the figures concerned is read.
  */
-export async function readProtectionTask(database: Queryable, { structure, blocks, moments }: Pick<ReleaseTask, 'structure' | 'blocks' | 'moments'>, { now, strategy }: ProtectionChoice): Promise<ProtectionTask | undefined> {
-  const { book, declaration } = await readRuleBook(database, now)
+export async function readProtectionTask(database: Queryable, { structure, blocks, moments }: Pick<ReleaseTask, 'structure' | 'blocks' | 'moments'>, { now, strategy, atlas }: ProtectionChoice): Promise<ProtectionTask | undefined> {
+  const { book, declaration } = await readRuleBook(database, now, atlas && disclosureDeclaration.parse(atlas.disclosure ?? {}))
   const uploaded = new Set((await database.query<{ id: number }>(`select id from delivery where origin <> 'folder'`)).map(({ id }) => id))
   const definitions = structure.indicators.map(({ definition }) => definition)
-  const rules = moments.map(moment => resolveRules(book as RuleBook, measuredPeriods(moment.public, blocks, uploaded), definitions))
+  const rules = moments.map(moment => resolveRules(book, measuredPeriods(moment.public, blocks, uploaded), definitions))
   const ruled = new Set(rules.flat().map(({ measure }) => measure))
   if (ruled.size === 0) return undefined
-  const [territory] = await database.query<{ whole: string }>(`select atlas->>'wholeLevel' as whole from territory`)
+  const [stored] = atlas ? [] : await database.query<{ whole: string }>(`select atlas->>'wholeLevel' as whole from territory`)
+  const [chosen] = await database.query<{ strategy: ProtectionStrategy }>('select p.strategy from release_protection p join release r on r.id = p.release_id order by r.created_at desc, r.id desc limit 1')
   const { breakdowns, printed, level } = declaration
   const residents = declaration.residents ?? null
   const indicators = relatedIndicators(structure, new Set([...ruled, ...residents ? [residents] : []]), declaration)
   return {
-    rules, indicators, breakdowns, printed, level, residents, strategy: strategy ?? declaration.strategy, wholeLevel: territory?.whole ?? structure.levels.at(-1)!.key,
+    rules, indicators, breakdowns, printed, level, residents, strategy: strategy ?? chosen?.strategy ?? declaration.strategy, wholeLevel: atlas?.wholeLevel ?? stored?.whole ?? structure.levels.at(-1)!.key,
     former: await readFormerReleases(database, structure, indicators, now),
   }
 }

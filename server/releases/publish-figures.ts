@@ -8,6 +8,7 @@ import { computeReleases, type ComputedBatch, type ReleaseTask } from './compute
 import { readObservations } from './read-observations.ts'
 import { readPlannedDeliveries } from './read-planned-deliveries.ts'
 import { readStructure } from './read-structure.ts'
+import type { ProtectionChoice } from './protection-task.ts'
 import { storeProtection } from './store-protection.ts'
 import { listStoredTables, storeReleases, type StoredRelease } from './store-releases.ts'
 
@@ -16,6 +17,8 @@ export interface PublishOptions {
   readonly reason: string
   readonly computedFor: Readonly<Record<string, unknown>>
   readonly onIndicator?: (key: string, done: number, of: number) => void
+  /** The territory being imported, whose rules hold although it is not stored yet. */
+  readonly atlas?: ProtectionChoice['atlas']
 }
 
 /** Say which deliveries a planned release rests on. */
@@ -37,7 +40,7 @@ export async function readReleaseTask(database: Queryable, deliveries: readonly 
  * Shape:  → releases in force and to come; `isNew` where figures differ from those there were.
  * Throws: DomainError of `computeFigures`.
  */
-export async function publishFigures(transaction: Queryable, { now, reason, computedFor, onIndicator }: PublishOptions): Promise<StoredRelease[]> {
+export async function publishFigures(transaction: Queryable, { now, reason, computedFor, onIndicator, atlas }: PublishOptions): Promise<StoredRelease[]> {
   const task = await readReleaseTask(transaction, await readPlannedDeliveries(transaction), now)
   const compute = async (wanted: ReleaseTask): Promise<ComputedBatch[]> => {
     const batches: ComputedBatch[] = []
@@ -47,7 +50,7 @@ export async function publishFigures(transaction: Queryable, { now, reason, comp
     }
     return batches
   }
-  const { batches, records } = await computeProtected(transaction, task, { now, compute })
+  const { batches, records } = await computeProtected(transaction, task, { now, compute, atlas })
   const stored = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now, reason, computedFor, contributionsOf: contributionsIn(task.moments) })
   await storeProtection(transaction, stored, records)
   return stored

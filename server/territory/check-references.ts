@@ -35,8 +35,21 @@ export function checkReferences(atlas: AtlasFile, findings: FindingList): void {
     check(`indicators.${key}.denominator`, denominator, measures, 'measures')
   }
   for (const { file, department } of atlas.observations) check(`observations ${file}`, department, departments, 'departments')
+  for (const [path, key] of disclosedMeasures(atlas)) check(`disclosure.${path}`, key, measures, 'measures')
+  for (const key of Object.keys(atlas.disclosure?.indicators ?? {})) check('disclosure.indicators', key, indicators, 'indicators')
   checkOrder(atlas, findings)
   checkValidity(atlas, findings)
+}
+
+/** Every measure that disclosure control names, and where. */
+function disclosedMeasures({ disclosure }: AtlasFile): [string, string][] {
+  if (!disclosure) return []
+  return [
+    ...Object.keys(disclosure.measures).map((key): [string, string] => ['measures', key]),
+    ...disclosure.breakdowns.flatMap(({ whole, parts }) => [whole, ...parts]).map((key): [string, string] => ['breakdowns', key]),
+    ...disclosure.printed.flatMap(({ measure, numerator, denominator }) => [measure, numerator, denominator]).map((key): [string, string] => ['printed', key]),
+    ...disclosure.residents === undefined ? [] : [['residents', disclosure.residents] as [string, string]],
+  ]
 }
 
 function declared(list: string, entries: readonly { readonly key: string }[], findings: FindingList): string[] {

@@ -83,6 +83,7 @@ async function importInside(transaction: Queryable, territory: Territory, { now,
     reason: stored ? changes.map(({ message }) => message).join('; ') || 'figures are computed anew' : 'first import',
     computedFor: { import: true },
     now,
+    atlas: territory.atlas,
     onIndicator: (key, done, of) => report.at('figures', key, done / of),
   })
   for (const { id, audience, tables, isNew } of releases) {

@@ -10,6 +10,7 @@ type Asking = (typeof asking)[number]
 const everyone: readonly Asking[] = asking
 const people: readonly Asking[] = ['nobody', 'planner', 'editor', 'releaser', 'administrator']
 const administrators: readonly Asking[] = ['administrator']
+const releasers: readonly Asking[] = ['releaser', 'releaser token']
 const editors: readonly Asking[] = ['editor', 'editor token']
 const deliverers: readonly Asking[] = ['editor', 'releaser', 'editor token', 'releaser token']
 
@@ -35,6 +36,15 @@ const matrix: Readonly<Record<string, readonly Asking[]>> = {
   'GET /api/indicators/:key/export': everyone,
   'GET /api/figures.csv': everyone,
   'GET /api/delivery-catalogue': ['editor', 'releaser', 'editor token', 'releaser token'],
+  'POST /api/deliveries/:id/release': releasers,
+  'POST /api/deliveries/:id/embargo': releasers,
+  'POST /api/deliveries/:id/withdraw': releasers,
+  'POST /api/deliveries/:id/reject': releasers,
+  'GET /api/deliveries/:id/release-progress': releasers,
+  'GET /api/deliveries/:id/release-preview': releasers,
+  'GET /api/settings': administrators,
+  'PUT /api/settings': administrators,
+  'GET /api/settings/public': everyone,
   'GET /tiles/:level/:areaSet/:z/:x/:y.mvt': everyone,
   'GET /tiles/:level/:areaSet/tile.json': everyone,
   'GET /api/session': everyone,
@@ -52,6 +62,8 @@ const matrix: Readonly<Record<string, readonly Asking[]>> = {
   'GET /api/access-rules': administrators,
   'PUT /api/access-rules': administrators,
   'GET /api/audit': administrators,
+  'GET /api/disclosure-rules': ['releaser', 'administrator', 'releaser token'],
+  'PUT /api/disclosure-rules': administrators,
   'POST /api/deliveries': editors,
   'GET /api/deliveries': deliverers,
   'GET /api/deliveries/:id': deliverers,
