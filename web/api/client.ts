@@ -39,10 +39,14 @@ async function ask<T>(address: string, init: RequestInit & { readonly signal: Ab
   })
   if (response.status === 204) return null as T
   if (response.ok) return (await response.json()) as T
-  const body: unknown = await response.json().catch(() => null)
+  throw refusalOf(await response.json().catch(() => null))
+}
+
+/** What the server answered instead, as an error in its own words. */
+function refusalOf(body: unknown): ApiError {
   const isProblem = typeof body === 'object' && body !== null && 'code' in body && 'detail' in body
   if (isProblem && refusals.includes((body as Problem).code)) refused()
-  throw new ApiError('problem', isProblem ? (body as Problem) : null)
+  return new ApiError('problem', isProblem ? (body as Problem) : null)
 }
 
 /** Read an answer. Throws: ApiError. */
@@ -57,6 +61,55 @@ export function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', address: st
   const isFile = body instanceof Blob
   const headers = { accept: 'application/json', ...(csrf === null ? {} : { 'x-csrf-token': csrf }), ...(body === undefined ? {} : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }) }
   return ask<T>(address, { method, signal, headers, ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }) })
+}
+
+/**
+ * Send a file and hear how much of it has gone; `fetch` cannot tell.
+ *
+ * Unit:   progress from 0 to 1.
+ * Throws: ApiError; whatever the signal was aborted with.
+ */
+export function upload<T>(address: string, file: Blob, onProgress: (share: number) => void, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    const stop = (): void => request.abort()
+    const end = (settle: () => void) => (): void => {
+      signal.removeEventListener('abort', stop)
+      settle()
+    }
+    request.open('POST', address)
+    request.responseType = 'json'
+    request.setRequestHeader('accept', 'application/json')
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    if (csrf !== null) request.setRequestHeader('x-csrf-token', csrf)
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total))
+    request.addEventListener('load', end(() => (request.status < 300 ? resolve(request.response as T) : reject(refusalOf(request.response)))))
+    request.addEventListener('error', end(() => reject(new ApiError(navigator.onLine ? 'unreachable' : 'offline'))))
+    request.addEventListener('abort', end(() => reject(signal.reason as Error)))
+    signal.addEventListener('abort', stop)
+    request.send(file)
+  })
+}
+
+/**
+ * Fetch a file that is written as it is sent, and hear of every piece.
+ *
+ * Throws: ApiError.
+ */
+export async function download(address: string, signal: AbortSignal, onPiece: (piece: Uint8Array) => void): Promise<{ readonly blob: Blob; readonly fileName: string | null }> {
+  const response = await fetch(address, { signal }).catch((error: unknown) => {
+    if (signal.aborted) throw error
+    throw new ApiError(navigator.onLine ? 'unreachable' : 'offline')
+  })
+  if (!response.ok || response.body === null) throw refusalOf(await response.json().catch(() => null))
+  const pieces: Uint8Array<ArrayBuffer>[] = []
+  const reader = response.body.getReader()
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    pieces.push(next.value)
+    onPiece(next.value)
+  }
+  const [, fileName = null] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
+  return { blob: new Blob(pieces, { type: response.headers.get('content-type') ?? '' }), fileName }
 }
 
 /** The HTTP interface as the client uses it; every call can be aborted and none repeats itself. */

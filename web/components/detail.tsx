@@ -11,6 +11,7 @@ import { explanationResource } from '../state/explanation.ts'
 import { comparisonText, coverageText, figureText, numberText, remarkText } from '../state/phrases.ts'
 import { cells, frame, frames } from '../state/series.ts'
 import { Icon } from './icon.tsx'
+import { PageLink } from './page-link.tsx'
 import { SeriesChart } from './series-chart.tsx'
 import type { Point } from './series-chart.tsx'
 
@@ -139,6 +140,9 @@ export function AreaDetail() {
           </Fragment>
         ))}
       </dl>
+      <p>
+        <PageLink page="gebiet" path={[level.value?.key ?? '', area.code]} className="button" label={text.openProfile} />
+      </p>
       <SourceLine />
     </article>
   )

@@ -11,8 +11,12 @@ type PageModule = { readonly Page: ComponentType }
 
 /** Where the code of a page is; a page without code does not exist. */
 const modules: Partial<Record<PageName, () => Promise<PageModule>>> = {
+  gebiet: () => import('../pages/area-profile/page.tsx'),
   anmelden: () => import('../pages/sign-in/page.tsx'),
+  lieferungen: () => import('../pages/deliveries/page.tsx'),
   konto: () => import('../pages/account/page.tsx'),
+  vergleich: () => import('../pages/vergleich/page.tsx'),
+  zusammenhang: () => import('../pages/zusammenhang/page.tsx'),
 }
 
 /** Tell whether a page exists. */

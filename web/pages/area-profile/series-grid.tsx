@@ -1,0 +1,70 @@
+import type { IndicatorSummary } from '../../../core/contract/indicators.ts'
+import type { AreaProfile, ProfileFigure } from '../../../core/contract/profiles.ts'
+import { parsePeriod } from '../../../core/period/period.ts'
+import { SeriesLines } from '../../charts/series-lines.tsx'
+import type { ChartLine } from '../../charts/series-lines.tsx'
+import { formatNumber, formatPeriod } from '../../format.ts'
+import { profileMessages } from '../../i18n/area-profile/messages.ts'
+import { language, messages, say } from '../../i18n/messages.ts'
+import { indicators, territory } from '../../state/catalogue.ts'
+
+const dayOf = (period: string): number => Date.parse(parsePeriod(period).start) / 86_400_000
+
+function SeriesOf({ figure, found, profile }: { readonly figure: ProfileFigure; readonly found: IndicatorSummary; readonly profile: AreaProfile }) {
+  const text = profileMessages.value
+  const wholeName = territory.data === null ? text.whole : say(territory.data.name)
+  const isComparable = found.kind !== 'count'
+  const pointsOf = (values: readonly (number | null)[]) => figure.periods.map((period, index) => ({ period, day: dayOf(period), value: values[index] ?? null, areaSet: profile.areaSet }))
+  const lines: readonly ChartLine[] = [
+    { key: profile.area.code, name: profile.area.name, role: 'area', points: pointsOf(figure.values) },
+    ...(isComparable ? [{ key: 'whole', name: wholeName, role: 'whole' as const, points: pointsOf(figure.whole) }] : []),
+  ]
+  const write = (value: number | null): string => (value === null ? messages.value.noValue : formatNumber(value, found.decimals, language.value))
+  return (
+    <figure class="profile-series">
+      <figcaption>
+        <h3>{say(found.shortName)}</h3>
+      </figcaption>
+      <SeriesLines lines={lines} title={say(found.unit)} label={text.seriesLabel(say(found.name), formatPeriod(figure.periods[0] ?? '', language.value), formatPeriod(figure.periods.at(-1) ?? '', language.value))} now={null} />
+      <details class="small">
+        <summary>{text.seriesTable}</summary>
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{text.asOf}</th>
+              <th scope="col" class="number">{profile.area.name}</th>
+              {isComparable && <th scope="col" class="number">{wholeName}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {figure.periods.map((period, index) => (
+              <tr key={period}>
+                <th scope="row">{formatPeriod(period, language.value)}</th>
+                <td class="number">{write(figure.values[index] ?? null)}</td>
+                {isComparable && <td class="number">{write(figure.whole[index] ?? null)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  )
+}
+
+/** One small chart per key figure that has more than one number. */
+export function SeriesGrid({ profile }: { readonly profile: AreaProfile }) {
+  const byKey = new Map((indicators.data ?? []).map((indicator) => [indicator.key, indicator]))
+  const drawn = profile.figures.filter(({ values }) => values.filter((value) => value !== null).length > 1)
+  if (drawn.length === 0) return null
+  return (
+    <section aria-labelledby="profile-series">
+      <h2 id="profile-series">{profileMessages.value.series}</h2>
+      <div class="profile-grid">
+        {drawn.map((figure) => {
+          const found = byKey.get(figure.indicator)
+          return found === undefined ? null : <SeriesOf key={figure.indicator} figure={figure} found={found} profile={profile} />
+        })}
+      </div>
+    </section>
+  )
+}
