@@ -9,10 +9,13 @@ import type { Database, Queryable } from '../db/database.ts'
 import { arrangeReleases, type ArrangedReleases } from './arrange-releases.ts'
 import { chooseChange, type Change, type Decided } from './choose-change.ts'
 import { computeInThread } from './compute-in-thread.ts'
+import { computeProtected } from './compute-protected.ts'
 import { requireFourEyes, requirePerson } from './four-eyes.ts'
+import type { ProtectedReleases } from './protect-releases.ts'
 import { contributionsIn, readReleaseTask } from './publish-figures.ts'
 import { readPlannedDeliveries } from './read-planned-deliveries.ts'
 import { applyChange, listWholeCorrections, readStamp, readSubject, storeChange } from './repository.ts'
+import { storeProtection } from './store-protection.ts'
 import { storeReleases, type StoredRelease } from './store-releases.ts'
 
 /** The lock of imports: figures are computed for one change at a time, also by several processes. */
@@ -41,6 +44,7 @@ interface Prepared {
   readonly ended: readonly PlannedDelivery[]
   readonly fourEyes: boolean
   readonly arranged: ArrangedReleases | null
+  readonly records: ProtectedReleases['records']
   readonly moments: Parameters<typeof contributionsIn>[0]
 }
 
@@ -55,23 +59,27 @@ async function prepare({ database, now, log }: DecisionOptions, id: number, deci
   const change = chooseChange(subject, decided, at)
   const fourEyes = isReleasing ? await requireFourEyes(database, subject.submittedBy, by) : true
   const noted = { ...change, details: { ...change.details, ...(isReleasing && { fourEyes }) } }
-  if (decided.kind === 'reject') return { at, stamp, change: noted, ended: [], fourEyes, arranged: null, moments: [] }
+  if (decided.kind === 'reject') return { at, stamp, change: noted, ended: [], fourEyes, arranged: null, records: [], moments: [] }
   const { all, ended } = applyChange(await readPlannedDeliveries(database), subject, change, await listWholeCorrections(database, id), at)
   const task = await readReleaseTask(database, all, at)
   try {
-    const batches = await computeInThread(task, percent => report({ isRunning: true, stage: 'computing', percent }))
-    return { at, stamp, change: noted, ended, fourEyes, arranged: arrangeReleases(task.moments, batches), moments: task.moments }
+    const { batches, records } = await computeProtected(database, task, {
+      now: at, strategy: decided.kind === 'release' ? decided.protection?.strategy : undefined,
+      compute: wanted => computeInThread(wanted, percent => report({ isRunning: true, stage: 'computing', percent })),
+      onProgress: share => report({ isRunning: true, stage: 'protecting', percent: Math.round(100 * Math.min(share, 1)) }),
+    })
+    return { at, stamp, change: noted, ended, fourEyes, arranged: arrangeReleases(task.moments, batches), records, moments: task.moments }
   } catch (error) {
     if (decided.kind !== 'withdraw') throw error
     // What is withdrawn must vanish whatever else fails: readers leave out all that rests on it (releasedFigures).
     log.error({ err: error }, 'figures could not be computed after a withdrawal; everything that rests on it is hidden')
-    return { at, stamp, change: noted, ended, fourEyes, arranged: null, moments: task.moments }
+    return { at, stamp, change: noted, ended, fourEyes, arranged: null, records: [], moments: task.moments }
   }
 }
 
 /** Write everything down, or say that it has to be computed again. */
 async function write(transaction: Queryable, id: number, prepared: Prepared, by: Person, now: () => Date): Promise<StoredRelease[] | undefined> {
-  const { at, stamp, change, ended, arranged, moments, fourEyes } = prepared
+  const { at, stamp, change, ended, arranged, records, moments, fourEyes } = prepared
   await transaction.query('select pg_advisory_xact_lock($1)', [releaseLock])
   await transaction.query('select 1 from delivery where id = $1 for update', [id])
   const current = await readStamp(transaction, id)
@@ -84,7 +92,9 @@ async function write(transaction: Queryable, id: number, prepared: Prepared, by:
     details: { ...change.details, ...(change.event.startsWith('released') && { audience }), comment: change.comment, replaced: ended.map(other => other.id), fourEyes },
   })
   if (!arranged) return []
-  return storeReleases(transaction, arranged, { now: at, reason: `${change.event}: delivery ${id}`, computedFor: { event }, contributionsOf: contributionsIn(moments) })
+  const releases = await storeReleases(transaction, arranged, { now: at, reason: `${change.event}: delivery ${id}`, computedFor: { event }, contributionsOf: contributionsIn(moments) })
+  await storeProtection(transaction, releases, records)
+  return releases
 }
 
 const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null
