@@ -3,6 +3,7 @@ import { checkJumps } from './check-jumps.ts'
 import { checkMissingAreas } from './check-missing-areas.ts'
 import { checkParts } from './check-parts.ts'
 import { checkTotals } from './check-totals.ts'
+import { checkValidAreas } from './check-valid-areas.ts'
 import { type CheckContext, type CheckedFigure, type DeliveryFinding, type DeliveryRules, figureKey } from './delivery-checks.ts'
 
 /**
@@ -18,5 +19,5 @@ export function checkDelivery(observations: readonly CheckedFigure[], previous: 
     if (!index.has(key)) index.set(key, figure)
   }
   const context: CheckContext = { observations, previous, rules, index }
-  return [...checkCells(context), ...checkParts(context), ...checkMissingAreas(context), ...checkJumps(context), ...checkTotals(context)]
+  return [...checkCells(context), ...checkParts(context), ...checkMissingAreas(context), ...checkValidAreas(context), ...checkJumps(context), ...checkTotals(context)]
 }

@@ -1,4 +1,15 @@
-import type { CheckContext, DeliveryFinding } from './delivery-checks.ts'
+import { holdsPeriod } from '../period/holds-period.ts'
+import type { CheckContext, DeliveryFinding, Validity } from './delivery-checks.ts'
+
+function isValidIn(spans: readonly Validity[] | undefined, period: string): boolean {
+  if (spans === undefined) return true
+  try {
+    return spans.some((span) => holdsPeriod(span, period))
+  } catch {
+    // A malformed period is an error of its own.
+    return true
+  }
+}
 
 /**
  * List the areas of a delivered level that have no row, per measure and period.
@@ -15,7 +26,7 @@ export function checkMissingAreas({ observations, rules }: CheckContext): Delive
   }
   return [...delivered].flatMap(([key, codes]): DeliveryFinding[] => {
     const [measure = '', level = '', period = ''] = key.split('\n')
-    const expected = rules.areas[level] ?? []
+    const expected = (rules.areas[level] ?? []).filter((area) => isValidIn(area.spans, period))
     const missing = expected.filter((area) => !codes.has(area.code))
     if (missing.length === 0 || codes.size < expected.length / 10) return []
     const name = rules.measures.find((entry) => entry.key === measure)?.name ?? { de: measure, en: measure }

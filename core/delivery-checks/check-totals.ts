@@ -1,4 +1,5 @@
-import { type CheckContext, type CheckedFigure, type DeliveryFinding, figureKey } from './delivery-checks.ts'
+import { holdsPeriod } from '../period/holds-period.ts'
+import { type CheckContext, type CheckedFigure, type DeliveryFinding, figureKey, type Validity } from './delivery-checks.ts'
 import { finding } from './finding.ts'
 import { formatNumber } from './format-number.ts'
 
@@ -17,11 +18,12 @@ interface Whole {
  */
 export function checkTotals({ observations, rules, index }: CheckContext): DeliveryFinding[] {
   const additive = new Map(rules.measures.filter((measure) => measure.isAdditive).map((measure) => [measure.key, measure.name]))
-  return rules.nestings.flatMap(({ child, parent, parentOf }) => {
+  return rules.nestings.flatMap(({ child, parent, parentOf, during }) => {
+    const isThen = remember((period) => during === undefined || holds(during, period))
     const childrenOf = countChildren(parentOf)
     const wholes = new Map<string, Whole>()
     for (const figure of observations) {
-      if (figure.level !== child || !additive.has(figure.measure)) continue
+      if (figure.level !== child || !additive.has(figure.measure) || !isThen(figure.period)) continue
       const code = parentOf[figure.code]
       const key = code === undefined ? null : figureKey(figure.measure, parent, code, figure.period)
       const total = key === null ? undefined : index.get(key)
@@ -34,6 +36,24 @@ export function checkTotals({ observations, rules, index }: CheckContext): Deliv
     }
     return [...wholes.values()].flatMap((whole) => compare(whole, additive.get(whole.total.measure)!, childrenOf.get(whole.total.code) ?? 0))
   })
+}
+
+/** Half a million figures have few periods. */
+function remember(test: (period: string) => boolean): (period: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (period) => {
+    const found = known.get(period) ?? test(period)
+    known.set(period, found)
+    return found
+  }
+}
+
+function holds(during: Validity, period: string): boolean {
+  try {
+    return holdsPeriod(during, period)
+  } catch {
+    return false
+  }
 }
 
 function compare({ total, sum, covered, complete }: Whole, name: { de: string; en?: string | undefined }, children: number): DeliveryFinding[] {

@@ -23,13 +23,19 @@ interface MeasureRule {
   readonly partOf: readonly string[]
 }
 
+/** From the first to the last day; `null`: still. */
+export interface Validity {
+  readonly validFrom: string
+  readonly validTo: string | null
+}
+
 /** What a delivery is checked against. */
 export interface DeliveryRules {
   readonly measures: readonly MeasureRule[]
-  /** The areas that have to be there, by level. */
-  readonly areas: Readonly<Record<string, readonly { readonly code: string; readonly name: string }[]>>
-  /** Child level, parent level, and the parent of every child. */
-  readonly nestings: readonly { readonly child: string; readonly parent: string; readonly parentOf: Readonly<Record<string, string>> }[]
+  /** The areas that have to be there, by level; `spans`: when they exist, where not always. */
+  readonly areas: Readonly<Record<string, readonly { readonly code: string; readonly name: string; readonly spans?: readonly Validity[] }[]>>
+  /** Child level, parent level, and the parent of every child; `during`: when it is so, where not always. */
+  readonly nestings: readonly { readonly child: string; readonly parent: string; readonly parentOf: Readonly<Record<string, string>>; readonly during?: Validity }[]
   /** Periods that the atlas has or expects; empty: any. */
   readonly periods: readonly string[]
   /** A change beyond `percent` is remarked where the larger figure is at least `minimum`. */
@@ -39,7 +45,7 @@ export interface DeliveryRules {
 /** What a check found. Errors stop the delivery, warnings may be commented and go on. */
 export interface DeliveryFinding {
   readonly severity: 'error' | 'warning'
-  readonly code: 'duplicate-figure' | 'negative-count' | 'part-exceeds-whole' | 'share-out-of-range' | 'missing-areas' | 'jump' | 'parts-exceed-total' | 'unassigned-remainder' | 'unknown-period' | 'damaged-text'
+  readonly code: 'duplicate-figure' | 'negative-count' | 'part-exceeds-whole' | 'share-out-of-range' | 'missing-areas' | 'areas-not-valid' | 'jump' | 'parts-exceed-total' | 'unassigned-remainder' | 'unknown-period' | 'damaged-text'
   readonly measure: string | null
   readonly level: string | null
   readonly period: string | null

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { DeliveryTask } from './understand-delivery.ts'
 import { applyLayout } from './apply/apply-layout.ts'
+import { examineGrid, type ExaminationKnowledge } from './examine/examine-grid.ts'
+import { pageRows } from './examine/page-rows.ts'
 import { readGrid } from './grid/read-grid.ts'
 import { continueLayout } from './layout/continue-layout.ts'
 import { detectLayout } from './layout/detect-layout.ts'
@@ -10,9 +12,20 @@ import { layoutFingerprint } from './layout/layout-fingerprint.ts'
 import { previewGrid } from './preview-grid.ts'
 import { writeReportWorkbook } from './report/write-report-workbook.ts'
 
-/** The thread behind understandDelivery: reads the file, does one task, answers once. */
+const port = parentPort!
+
+/** Ask the main thread for something and wait for it. */
+function ask<T>(need: unknown): Promise<T> {
+  port.postMessage({ need })
+  return new Promise(resolve => { port.once('message', ({ known }: { known: T }) => resolve(known)) })
+}
+
+/** The thread behind understand-delivery.ts: reads the file, does one task, answers once. */
 async function work({ path, fileName, limits, context, job }: DeliveryTask): Promise<unknown> {
-  const grid = await readGrid(await readFile(path), fileName, limits)
+  const read = async () => readGrid(await readFile(path), fileName, limits)
+  if (job.do === 'examine') return examineGrid(read, context, job, blocks => ask<ExaminationKnowledge>(blocks))
+  const grid = await read()
+  if (job.do === 'rows') return pageRows(grid, job.layout, context, job.page)
   if (job.do === 'detect') {
     const detected = detectLayout(grid, context, job.sheet === undefined ? {} : { sheet: job.sheet })
     const fingerprint = layoutFingerprint(grid, detected)
@@ -25,11 +38,13 @@ async function work({ path, fileName, limits, context, job }: DeliveryTask): Pro
   return await writeReportWorkbook(grid, applied.report, job.findings, job.language)
 }
 
-const { data } = workerData as { data: DeliveryTask }
-work(data).then(
-  (result) => parentPort?.postMessage({ result }),
-  (error: unknown) => {
-    if (!(error instanceof DomainError)) throw error
-    parentPort?.postMessage({ refused: { code: error.code, message: error.message, details: error.details } })
-  },
-)
+port.once('message', ({ task }: { task: DeliveryTask }) => {
+  work(task).then(
+    (result) => port.postMessage({ result }),
+    (error: unknown) => {
+      // Thrown outside of the promise, so that it ends the thread and its parent hears of it.
+      if (!(error instanceof DomainError)) return setImmediate(() => { throw error })
+      return port.postMessage({ refused: { code: error.code, message: error.message, details: error.details } })
+    },
+  )
+})

@@ -1,10 +1,12 @@
 import type { DeliveryLayout } from '../../core/contract/delivery-layout.ts'
-import type { DeliveryFinding } from '../../core/delivery-checks/delivery-checks.ts'
-import { DomainError, type ErrorDetails } from '../../core/model/domain-error.ts'
-import { startWorker } from '../worker.ts'
+import type { DeliveryRows } from '../../core/contract/delivery-report.ts'
 import type { DeliveredFigure, DeliveryReport } from './apply/delivery-report.ts'
+import { runInThread } from './delivery-thread.ts'
+import type { DeliveredBlock, Examination, ExaminationKnowledge } from './examine/examine-grid.ts'
 import type { DeliveryContext } from './layout/delivery-context.ts'
 import type { GridPreview } from './preview-grid.ts'
+import type { ReportedFinding } from './report/write-report-workbook.ts'
+import type { RowsPage } from './examine/page-rows.ts'
 import { defaultWorkbookLimits, type WorkbookLimits } from './xlsx/workbook.ts'
 
 /** What the thread gets; plain data. */
@@ -13,11 +15,15 @@ export interface DeliveryTask {
   readonly fileName: string
   readonly limits: WorkbookLimits
   readonly context: DeliveryContext
-  readonly job:
-    | { readonly do: 'detect'; readonly sheet?: string | undefined; readonly confirmed: readonly ConfirmedLayout[] }
-    | { readonly do: 'apply'; readonly layout: DeliveryLayout }
-    | { readonly do: 'report'; readonly layout: DeliveryLayout; readonly findings: readonly DeliveryFinding[]; readonly language: 'de' | 'en' }
+  readonly job: DeliveryJob
 }
+
+type DeliveryJob =
+  | { readonly do: 'detect'; readonly sheet?: string | undefined; readonly confirmed: readonly ConfirmedLayout[] }
+  | { readonly do: 'apply'; readonly layout: DeliveryLayout }
+  | { readonly do: 'examine'; readonly sheet?: string | undefined; readonly layout?: DeliveryLayout | undefined; readonly confirmed: readonly ConfirmedLayout[] }
+  | { readonly do: 'rows'; readonly layout: DeliveryLayout; readonly page: RowsPage }
+  | { readonly do: 'report'; readonly layout: DeliveryLayout; readonly findings: readonly ReportedFinding[]; readonly language: 'de' | 'en' }
 
 /** A layout that the department confirmed for an earlier file. */
 export interface ConfirmedLayout {
@@ -66,29 +72,29 @@ export async function applyDelivery(file: DeliveredFile, context: DeliveryContex
   return (await inThread(file, context, { do: 'apply', layout }, options)) as AppliedDelivery
 }
 
+/**
+ * Find out how a file is read (or read it under a layout), take its figures and check them, reading it once.
+ *
+ * What to check against is asked for when it is known which figures the file has. Throws as detectDelivery does.
+ */
+export async function examineDelivery(
+  file: DeliveredFile, context: DeliveryContext, how: { readonly layout?: DeliveryLayout | undefined; readonly sheet?: string | undefined; readonly confirmed?: readonly ConfirmedLayout[] },
+  know: (blocks: readonly DeliveredBlock[]) => Promise<ExaminationKnowledge>, options: UnderstandingOptions = {},
+): Promise<Examination> {
+  return (await inThread(file, context, { do: 'examine', ...how, confirmed: how.confirmed ?? [] }, options, need => know(need as DeliveredBlock[]))) as Examination
+}
+
+/** Read a page of rows of a delivered file, with what its layout makes of them. Throws as detectDelivery does. */
+export async function pageDelivery(file: DeliveredFile, context: DeliveryContext, layout: DeliveryLayout, page: RowsPage, options: UnderstandingOptions = {}): Promise<DeliveryRows> {
+  return (await inThread(file, context, { do: 'rows', layout, page }, options)) as DeliveryRows
+}
+
 /** Write the report of a delivered file as a workbook, in a thread of its own. Throws as detectDelivery does. */
-export async function reportDelivery(file: DeliveredFile, context: DeliveryContext, layout: DeliveryLayout, findings: readonly DeliveryFinding[], language: 'de' | 'en', options: UnderstandingOptions = {}): Promise<Uint8Array> {
+export async function reportDelivery(file: DeliveredFile, context: DeliveryContext, layout: DeliveryLayout, findings: readonly ReportedFinding[], language: 'de' | 'en', options: UnderstandingOptions = {}): Promise<Uint8Array> {
   return (await inThread(file, context, { do: 'report', layout, findings, language }, options)) as Uint8Array
 }
 
-type Answer = { readonly result: unknown } | { readonly refused: { readonly code: string; readonly message: string; readonly details: ErrorDetails } }
-
-function inThread(file: DeliveredFile, context: DeliveryContext, job: DeliveryTask['job'], options: UnderstandingOptions): Promise<unknown> {
-  const task: DeliveryTask = { ...file, context, job, limits: options.limits ?? defaultWorkbookLimits }
-  const worker = startWorker(new URL('./delivery-worker.ts', import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes ?? 256, maxYoungGenerationSizeMb: 16 } })
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(() => reject(tooLarge())), options.timeoutMs ?? 60_000)
-    function settle(answer: () => void): void {
-      clearTimeout(timer)
-      void worker.terminate()
-      answer()
-    }
-    worker.once('message', (answer: Answer) => settle(() => ('refused' in answer ? reject(new DomainError(answer.refused.code, answer.refused.message, answer.refused.details)) : resolve(answer.result))))
-    worker.once('error', (error: Error & { code?: string }) => settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error)))
-    worker.once('exit', () => settle(() => reject(tooLarge())))
-  })
-}
-
-function tooLarge(): DomainError {
-  return new DomainError('file-too-large', 'The file is too large to be read. Split it, or leave out columns that are not needed.')
+function inThread(file: DeliveredFile, context: DeliveryContext, job: DeliveryJob, { limits = defaultWorkbookLimits, timeoutMs, memoryMegabytes }: UnderstandingOptions, onNeed?: (need: unknown) => Promise<unknown>): Promise<unknown> {
+  const task: DeliveryTask = { ...file, context, job, limits }
+  return runInThread(task, { timeoutMs, memoryMegabytes, onNeed })
 }

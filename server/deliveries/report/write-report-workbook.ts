@@ -5,6 +5,8 @@ import { type Grid, type GridCell, type GridSheet } from '../grid/grid.ts'
 import { neutraliseFormula } from './neutralise-formula.ts'
 
 type Language = 'de' | 'en'
+/** What the list of remarks says of a finding. */
+export type ReportedFinding = Pick<DeliveryFinding, 'severity' | 'addresses' | 'message'>
 type WorkbookSheet = Sheet<Buffer>
 
 const words = {
@@ -21,7 +23,7 @@ const largest = 150_000
  * beyond 150,000 cells only rows with an error or a warning are written. Formulas are never written: texts that begin
  * like one are neutralised.
  */
-export async function writeReportWorkbook(grid: Grid, report: DeliveryReport, findings: readonly DeliveryFinding[] = [], language: Language = 'de'): Promise<Buffer> {
+export async function writeReportWorkbook(grid: Grid, report: DeliveryReport, findings: readonly ReportedFinding[] = [], language: Language = 'de'): Promise<Buffer> {
   const names = new Set<string>()
   const cells = grid.sheets.reduce((sum, sheet) => sum + sheet.rows.length * sheet.width, 0)
   const sheets: WorkbookSheet[] = [{ sheet: sheetName(words[language].list, names), ...listRemarks(report, findings, language) }]
@@ -32,7 +34,7 @@ export async function writeReportWorkbook(grid: Grid, report: DeliveryReport, fi
   return await writeXlsxFile(sheets).toBuffer()
 }
 
-function listRemarks(report: DeliveryReport, findings: readonly DeliveryFinding[], language: Language): Pick<WorkbookSheet, 'data' | 'columns'> {
+function listRemarks(report: DeliveryReport, findings: readonly ReportedFinding[], language: Language): Pick<WorkbookSheet, 'data' | 'columns'> {
   const word = words[language]
   const line = (severity: Remark['severity'], place: string, text: string): CellObject[] => [{ value: word[severity], backgroundColor: colours[severity] }, { value: neutraliseFormula(place) }, { value: neutraliseFormula(text) }]
   const order = { error: 0, warning: 1, note: 2 }
