@@ -19,6 +19,8 @@ function Entries() {
   const isPhone = width.value === 'phone'
   const isDark = scheme.value === 'dark'
   const entries: readonly (readonly [Page, string, boolean])[] = [
+    ['vergleich', text.comparison, isPhone],
+    ['zusammenhang', text.correlation, isPhone],
     ['lieferungen', text.deliveries, holds('editor', 'releaser')],
     ['freigaben', text.releases, holds('releaser')],
     ['datenluecken', text.dataGaps, isInside.value],

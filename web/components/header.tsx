@@ -26,6 +26,8 @@ export function Header() {
       <nav class="tabs" aria-label={text.views}>
         <PageLink page="karte" label={text.map} className="tab" />
         <PageLink page="tabelle" label={text.table} className="tab" />
+        {width.value !== 'phone' && <PageLink page="vergleich" label={text.comparison} className="tab" />}
+        {width.value !== 'phone' && <PageLink page="zusammenhang" label={text.correlation} className="tab" />}
         {width.value !== 'phone' && <PageLink page="quellen" label={text.sources} className="tab" />}
       </nav>
       <div class="header-tools">

@@ -10,7 +10,7 @@ const current = signal<View>(typeof location === 'undefined' ? initialView : rea
 /** The view that the address shows; state flows from here. */
 export const view: ReadonlySignal<View> = current
 
-const pagesWithIndicators: readonly Page[] = ['karte', 'tabelle', 'indikator', 'quellen', 'vergleich', 'zusammenhang']
+const pagesWithIndicators: readonly Page[] = ['karte', 'tabelle', 'indikator', 'quellen']
 
 /** Pages that are not about figures: their addresses say nothing about indicator, level, period or area. */
 const pagesWithoutChoice: readonly Page[] = ['anmelden', 'konto', 'lieferungen', 'freigaben', 'verwaltung', 'veroeffentlichungen', 'datenluecken', 'hilfe', 'barrierefreiheit', 'impressum']
@@ -43,6 +43,13 @@ export function viewAfter(before: View, change: Partial<View>): View {
   return { ...choice, path: [], options: {}, language: before.language, ...change }
 }
 
+let mayLeave: () => boolean = () => true
+
+/** Ask before a page, or what its path names, is left: something typed would be lost. `null`: nothing to ask any more. */
+export const guardLeaving = (guard: (() => boolean) | null): void => void (mayLeave = guard ?? (() => true))
+
+const isElsewhere = (a: View, b: View): boolean => a.page !== b.page || a.path.join('/') !== b.path.join('/')
+
 /**
  * Change the view and with it the address.
  *
@@ -52,7 +59,7 @@ export function navigate(change: Partial<View>, how: 'push' | 'replace' = 'push'
   const before = current.peek()
   const next = viewAfter(before, change)
   const address = viewAddress(next)
-  if (address === viewAddress(before)) return
+  if (address === viewAddress(before) || (isElsewhere(before, next) && !mayLeave())) return
   if (how === 'push') history.pushState(null, '', address)
   else history.replaceState(null, '', address)
   show(next)
@@ -67,6 +74,8 @@ export function openAddress(address: string): void {
 /** Follow the back and forward buttons. */
 export function followHistory(): void {
   addEventListener('popstate', () => {
-    show(readAddress())
+    const next = readAddress()
+    if (isElsewhere(current.peek(), next) && !mayLeave()) return history.pushState(null, '', viewAddress(current.peek()))
+    show(next)
   })
 }
