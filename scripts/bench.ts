@@ -1,12 +1,14 @@
 /**
- * `npm run bench [-- --only import,tiles,values,start,client]`: measure the atlas and print figures beside targets.
+ * `npm run bench [-- --only import,tiles,values,start,browser,disclosure,deliveries]`: measure the atlas and print figures beside targets.
  *
  * Everything runs in databases and processes of its own; ratios are taken within one run.
  */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { benchClient } from './bench/bench-client.ts'
+import { benchBrowser } from './bench/bench-browser.ts'
+import { benchDeliveries } from './bench/bench-deliveries.ts'
+import { benchDisclosure } from './bench/bench-disclosure.ts'
 import { benchImport } from './bench/bench-import.ts'
 import { benchStart } from './bench/bench-start.ts'
 import { benchTiles } from './bench/bench-tiles.ts'
@@ -15,7 +17,7 @@ import { measured, printMeasurements, type Measurement } from './bench/measureme
 import { createEmbeddedPlace, createPostgresqlPlace, type DatabasePlace } from './throwaway-database.ts'
 import { startThrowawayPostgresql } from './throwaway-postgresql.ts'
 
-const sections = ['import', 'tiles', 'values', 'start', 'client'] as const
+const sections = ['import', 'tiles', 'values', 'start', 'browser', 'disclosure', 'deliveries'] as const
 type Section = typeof sections[number]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -39,8 +41,10 @@ async function fill(place: DatabasePlace): Promise<void> {
   await benchImport(place, germany)
 }
 
+const needsDatabase = (): boolean => ['import', 'tiles', 'values'].some(name => wanted.has(name))
+
 async function benchDatabases(server: { readonly url: string } | undefined): Promise<void> {
-  if (!['import', 'tiles', 'values'].some(name => wanted.has(name))) return
+  if (!needsDatabase()) return
   const places: DatabasePlace[] = []
   if (server) places.push(await createPostgresqlPlace(server.url))
   else all.push(measured('PostgreSQL with PostGIS', 'no server: set TEST_DATABASE_URL, install PostGIS, or run Docker', '', false))
@@ -57,7 +61,7 @@ async function benchDatabases(server: { readonly url: string } | undefined): Pro
 }
 
 async function benchAll(): Promise<void> {
-  const server = await startThrowawayPostgresql()
+  const server = needsDatabase() ? await startThrowawayPostgresql() : undefined
   const stop = (): void => server?.stop()
   process.once('SIGINT', () => { stop(); process.exit(130) }).once('SIGTERM', () => { stop(); process.exit(143) })
   try {
@@ -66,7 +70,9 @@ async function benchAll(): Promise<void> {
     stop()
   }
   await run('start', 'Start', () => benchStart(root))
-  await run('client', 'Client', () => benchClient(root))
+  await run('browser', 'Browser', () => benchBrowser(root))
+  await run('disclosure', 'Disclosure control', () => benchDisclosure(root))
+  await run('deliveries', 'Deliveries', () => benchDeliveries())
   const missed = all.filter(({ isMet }) => isMet === false)
   console.log(missed.length === 0 ? '\nall targets met' : `\n${missed.length} MISSED: ${missed.map(({ what }) => what).join('; ')}`)
   process.exitCode = missed.length === 0 ? 0 : 1
