@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, indicatorKind, key, period, polarity, text } from './common.ts'
+import { day, indicatorKind, key, operator, period, polarity, text } from './common.ts'
 import { disclosureDeclaration } from './disclosure.ts'
 import { dissolvedGeometry, geometryFile } from './geometry-file.ts'
 import { nestingDeclaration } from './nesting-declaration.ts'
@@ -86,6 +86,7 @@ export const atlasFile = z
     name: text,
     description: text.optional(),
     notes: z.array(text).default([]),
+    operator: operator.optional().describe('Who runs the atlas: for imprint and accessibility statement.'),
     defaultIndicator: key,
     defaultLevel: key,
     /** Level whose single area is the whole. */

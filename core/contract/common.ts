@@ -24,5 +24,23 @@ export const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()])
 export const indicatorKind = z.enum(['count', 'share', 'rate', 'density', 'mean', 'index', 'delivered'])
 export type IndicatorKind = z.infer<typeof indicatorKind>
 
+/** The public body that runs an atlas and answers for it; the law asks for it in the imprint and the accessibility statement. */
+export const operator = z
+  .object({
+    name: text,
+    /** Lines of the postal address, separated by commas or line breaks. */
+    address: text,
+    email: z.email(),
+    phone: z.string().min(3).max(40).optional(),
+    /** Who represents it by law, supervising authority, VAT number: what the imprint needs beside the address. */
+    legal: text.optional(),
+    /** Where barriers are reported; default: `email`. */
+    accessibilityEmail: z.email().optional(),
+    /** The body that people turn to when no answer satisfies them (Schlichtungs- or Durchsetzungsstelle). */
+    enforcementBody: text.optional(),
+  })
+  .strict()
+export type Operator = z.infer<typeof operator>
+
 /** Is a high value good, bad or neither? */
 export const polarity = z.enum(['positive', 'negative', 'neutral'])

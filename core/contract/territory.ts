@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bbox, key, text } from './common.ts'
+import { bbox, key, operator, text } from './common.ts'
 
 export const sourceCredit = z.object({
   /** Who made it, in the wording the licence asks for. */
@@ -26,6 +26,8 @@ export const territory = z.object({
   sources: z.array(sourceCredit),
   /** Remarks every visitor must see, such as "the grouping into Planungsräume is an example". */
   notes: z.array(text),
+  /** Who runs the atlas and answers for it; `null`: not said (a trial). */
+  operator: operator.nullable(),
   /** Optional MapLibre style below the areas. */
   basemapStyleUrl: z.string().nullable(),
   engine: z.enum(['postgresql', 'embedded']),

@@ -36,7 +36,7 @@ export async function territoryRoutes(app: FastifyInstance, dependencies: Depend
     return jsonBody({
       key, name: atlas.name, ...(atlas.description && { description: atlas.description }), bbox,
       defaultIndicator: atlas.defaultIndicator, defaultLevel: atlas.defaultLevel, wholeLevel: atlas.wholeLevel,
-      themes: await listThemes(database), sources, notes: atlas.notes ?? [],
+      themes: await listThemes(database), sources, notes: atlas.notes ?? [], operator: atlas.operator ?? null,
       basemapStyleUrl: config.basemapStyleUrl ?? null, engine: database.engine,
     } satisfies Territory)
   }))

@@ -10,6 +10,9 @@ export function Footer() {
     <footer class="footer small">
       <PageLink page="quellen" label={text.sourcesTitle} className="link" />
       {hasPage('veroeffentlichungen') && <PageLink page="veroeffentlichungen" label={text.publications} className="link" />}
+      <PageLink page="hilfe" label={text.help} className="link" />
+      <PageLink page="barrierefreiheit" label={text.accessibility} className="link" />
+      <PageLink page="impressum" label={text.imprint} className="link" />
       <a class="link" href="/api/docs">
         {text.apiDocs}
       </a>

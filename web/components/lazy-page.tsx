@@ -11,10 +11,16 @@ type PageModule = { readonly Page: ComponentType }
 
 /** Where the code of a page is; a page without code does not exist. */
 const modules: Partial<Record<PageName, () => Promise<PageModule>>> = {
+  hilfe: () => import('../pages/help/page.tsx'),
+  barrierefreiheit: () => import('../pages/accessibility/page.tsx'),
+  impressum: () => import('../pages/imprint/page.tsx'),
   gebiet: () => import('../pages/area-profile/page.tsx'),
   anmelden: () => import('../pages/sign-in/page.tsx'),
+  freigaben: () => import('../pages/releases/page.tsx'),
+  veroeffentlichungen: () => import('../pages/publications/page.tsx'),
   lieferungen: () => import('../pages/deliveries/page.tsx'),
   konto: () => import('../pages/account/page.tsx'),
+  verwaltung: () => import('../pages/administration/page.tsx'),
   vergleich: () => import('../pages/vergleich/page.tsx'),
   zusammenhang: () => import('../pages/zusammenhang/page.tsx'),
 }

@@ -42,6 +42,7 @@ export function KeyFigures({ profile }: { readonly profile: AreaProfile }) {
       <h2 id="profile-figures">{text.keyFigures}</h2>
       {profile.figures.length === 0 && <p>{text.noFigures}</p>}
       {profile.figures.length > 0 && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         <div class="table-scroll" tabIndex={0} role="region" aria-label={text.keyFigures}>
           <table class="table profile-table">
             <caption class="kern-sr-only">{text.keyFiguresCaption(profile.area.name, wholeName)}</caption>
