@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { App } from './components/app.tsx'
 import './map/load-map.ts'
 import { language } from './i18n/messages.ts'
+import { followArea } from './state/follow-area.ts'
 import { followHistory } from './state/navigation.ts'
 import { pageTitle } from './state/phrases.ts'
 import { followSession } from './state/session.ts'
@@ -12,10 +13,9 @@ import './styles/main.scss'
 
 followDevice()
 followHistory()
+followArea()
 followKeys()
 followSession()
-effect(() => {
-  document.documentElement.lang = language.value
-  document.title = pageTitle.value
-})
+effect(() => void (document.documentElement.lang = language.value))
+effect(() => void (document.title = pageTitle.value))
 render(<App />, document.getElementById('app') as HTMLElement)

@@ -119,6 +119,7 @@ export function MapView() {
             else openArea(code)
           },
           onTileError: () => void (mapTrouble.value = 'tiles'),
+          onBasemapError: () => void (mapTrouble.value = mapTrouble.peek() === 'none' ? 'basemap' : mapTrouble.peek()),
         })
         map.current = made
       })
@@ -151,13 +152,22 @@ export function MapView() {
   }
 
   const text = messages.value
+  const retryTiles = (): void => {
+    mapTrouble.value = 'none'
+    map.current?.retryTiles()
+  }
   const zoom = (steps: number) => () => map.current?.zoomBy(steps, !prefersReducedMotion())
   return (
     <>
       <div ref={container} class="map-canvas" role="presentation" onKeyDown={onKeyDown} />
       {mapTrouble.value !== 'none' && (
         <p class="map-trouble" role="alert">
-          {mapTrouble.value === 'map' ? text.mapFailed : text.tilesFailed}
+          {{ map: text.mapFailed, tiles: text.tilesFailed, basemap: text.basemapFailed }[mapTrouble.value]}
+          {mapTrouble.value === 'tiles' && (
+            <button type="button" class="button" onClick={retryTiles}>
+              {text.retry}
+            </button>
+          )}
         </p>
       )}
       <div class="map-tools">

@@ -3,9 +3,10 @@ import { formatPeriod, formatPeriodsShort } from '../format.ts'
 import { language, messages } from '../i18n/messages.ts'
 import { choosePeriod, stepPeriod } from '../state/actions.ts'
 import { level } from '../state/catalogue.ts'
+import { subtitle } from '../state/phrases.ts'
 import { frame, frames } from '../state/series.ts'
 import type { Frame } from '../state/series.ts'
-import { prefersReducedMotion } from '../state/ui.ts'
+import { announcement, prefersReducedMotion } from '../state/ui.ts'
 import { Icon } from './icon.tsx'
 
 const steps = 1000
@@ -54,7 +55,11 @@ function PlayButton() {
     const timer = setInterval(() => {
       if (!stepPeriod(1, 'replace')) isPlaying.value = false
     }, prefersReducedMotion() ? 2500 : 1200)
-    return () => clearInterval(timer)
+    return () => {
+      clearInterval(timer)
+      // Every step would be too much to listen to; where it ended is said.
+      announcement.value = subtitle.peek()
+    }
   })
   const toggle = (): void => {
     const all = frames.value

@@ -157,6 +157,11 @@ export class AreaSetLayers {
     for (const part of ['pointed', 'selected'] as const) this.#map.setPaintProperty(layerId(this.name, part), 'line-color', mapColours[scheme].outline)
   }
 
+  /** Ask again for tiles that did not come. */
+  retry(): void {
+    for (const part of sources) if (this.#map.getSource(sourceId(this.name, part)) !== undefined) this.#map.refreshTiles(sourceId(this.name, part))
+  }
+
   remove(): void {
     this.#stopWaiting()
     for (const part of parts) if (this.#map.getLayer(layerId(this.name, part)) !== undefined) this.#map.removeLayer(layerId(this.name, part))

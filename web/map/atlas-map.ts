@@ -1,18 +1,20 @@
-import { Map as MapLibre, prewarm, setWorkerUrl } from 'maplibre-gl'
-import type { PaddingOptions } from 'maplibre-gl'
+import { AttributionControl, Map as MapLibre, prewarm, setWorkerUrl } from 'maplibre-gl'
+import type { PaddingOptions, StyleSpecification } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { paletteColours } from '../state/palette.ts'
 import { AreaSetLayers } from './area-set-layers.ts'
 import type { Painting, Scheme, ShownSet } from './area-set-layers.ts'
 import { ColourTable } from './colour-table.ts'
-import { layerId, mapColours } from './layers.ts'
+import { isOwnSource, layerId, mapColours } from './layers.ts'
 import { drawnMarks, patternOf } from './marks.ts'
 
 // Without this Vite builds an empty map and says nothing.
 setWorkerUrl(new URL(workerUrl, location.href).href)
 // The thread that reads tiles starts while the first answers are on their way.
 prewarm()
+
+const emptyStyle: StyleSpecification = { version: 8, sources: {}, layers: [] }
 
 export type Bounds = readonly [number, number, number, number]
 
@@ -30,6 +32,7 @@ export interface MapSetup {
   readonly onPoint: (index: number, x: number, y: number) => void
   readonly onSelect: (index: number) => void
   readonly onTileError: () => void
+  readonly onBasemapError?: () => void
   /** Called when the camera moves, unless another map moved it through `follow`. */
   readonly onMove?: (camera: Camera) => void
   /** Texts of the hint that two fingers or Ctrl move the map, for maps within a page that scrolls. */
@@ -60,16 +63,17 @@ export class AtlasMap {
   /** Whether the visitor moved the map; it then stays where it is. */
   wasMoved = false
   #isFollowing = false
+  #hasStyle = false
 
   constructor(setup: MapSetup) {
     this.#setup = setup
     this.#scheme = setup.scheme
     this.#map = new MapLibre({
       container: setup.container,
-      style: setup.basemapStyleUrl ?? { version: 8, sources: {}, layers: [] },
+      style: setup.basemapStyleUrl ?? emptyStyle,
       bounds: [...setup.bounds] as [number, number, number, number],
       fitBoundsOptions: { padding: setup.padding },
-      attributionControl: setup.basemapStyleUrl === null ? false : { compact: true },
+      attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
@@ -86,7 +90,9 @@ export class AtlasMap {
       },
     })
     this.#map.touchZoomRotate.disableRotation()
+    if (setup.basemapStyleUrl !== null) this.#map.addControl(new AttributionControl({ compact: true }), 'top-left')
     this.#map.once('style.load', () => {
+      this.#hasStyle = true
       this.#addPatterns()
       setup.onReady()
     })
@@ -104,9 +110,23 @@ export class AtlasMap {
     map.on('move', () => {
       if (!this.#isFollowing) this.#setup.onMove?.(this.camera())
     })
-    map.on('error', (event) => {
-      if ('sourceId' in event || 'tile' in event) this.#setup.onTileError()
-    })
+    map.on('error', (event) => this.#onError('sourceId' in event ? String(event.sourceId) : null))
+  }
+
+  /** Trouble with a basemap is not trouble with the areas, and a style that does not come must not keep them waiting. */
+  #onError(source: string | null): void {
+    if (source !== null && isOwnSource(source)) return this.#setup.onTileError()
+    if (this.#setup.basemapStyleUrl === null) return
+    this.#setup.onBasemapError?.()
+    if (!this.#hasStyle && source === null) {
+      this.#hasStyle = true
+      this.#map.setStyle(emptyStyle, { diff: false })
+    }
+  }
+
+  /** Ask again for tiles that did not come. */
+  retryTiles(): void {
+    for (const layers of this.#sets.values()) layers.retry()
   }
 
   #indexAt(x: number, y: number): number {

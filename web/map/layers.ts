@@ -28,6 +28,9 @@ export const layerId = (set: string, part: LayerPart): string => `${part}:${set}
  */
 export const sourceId = (set: string, part: 'shapes' | 'marks' | 'outlines'): string => `${part}:${set}`
 
+/** Tell whether a source holds areas, and not a basemap. */
+export const isOwnSource = (id: string): boolean => /^(shapes|marks|outlines):/.test(id)
+
 /** Patterns and outlines ignore feature state, so the areas that carry one are listed. */
 export const onlyAreas = (ids: readonly number[]): FilterSpecification =>
   (ids.length === 0 ? ['literal', false] : ['match', ['id'], [...ids], true, false]) as unknown as FilterSpecification

@@ -74,4 +74,4 @@ export function announceArea(index: number): void {
 export const prepareSearch = (): void => void (needsAllAreas.value = true)
 
 /** Name of the file that a download gets. */
-export const downloadName = (): string => `${indicator.value?.key ?? 'werte'}-${level.value?.key ?? ''}.csv`
+export const downloadName = (periods: string): string => `${indicator.value?.key ?? 'werte'}-${level.value?.key ?? ''}-${periods}.csv`
