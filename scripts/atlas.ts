@@ -1,4 +1,5 @@
 import { account } from './commands/account.ts'
+import { audit } from './commands/audit.ts'
 import { check } from './commands/check.ts'
 import type { Command } from './commands/command.ts'
 import { importCommand } from './commands/import.ts'
@@ -6,7 +7,7 @@ import { protect } from './commands/protect.ts'
 import { schema } from './commands/schema.ts'
 
 /** Commands by name; one file each under commands/. */
-const commands: readonly Command[] = [account, check, importCommand, protect, schema]
+const commands: readonly Command[] = [account, audit, check, importCommand, protect, schema]
 
 const [name, ...rest] = process.argv.slice(2)
 const command = commands.find((candidate) => candidate.name === name)

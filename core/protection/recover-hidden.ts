@@ -74,10 +74,9 @@ function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: Publ
       const base = `${columnKey(definition.denominator, table.denominatorPeriod)} ${table.areaSet} ${area}`
       columns.add(columnKey(definition.denominator, table.denominatorPeriod))
       if (row.denominator !== null) known.set(base, row.denominator)
-      // A rate shown beside its denominator tells its numerator.
-      if (row.value !== null && row.numerator === null && row.denominator !== null) known.set(own, Math.round((row.value * row.denominator) / definition.factor))
     }
   }
+  for (const table of tables) readRates(table)
   const term = (measure: string, period: string, areaSet: string, area: number): Term => {
     const key = `${columnKey(measure, period)} ${areaSet} ${area}`
     const value = known.get(key)
@@ -100,6 +99,17 @@ function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: Publ
   for (const table of tables) addShares(table)
   for (const { whole, parts, isComplete } of breakdowns) addBreakdown(whole, parts, isComplete)
   return { places, equations }
+
+  /** A rate shown beside its denominator, wherever that stands, tells its numerator. */
+  function readRates({ indicator, areaSet, period, denominatorPeriod, cells }: FigureTable): void {
+    const { numerator, denominator, factor = 1, kind } = definitionOf.get(indicator) ?? {}
+    if (numerator === undefined || denominator === undefined || denominatorPeriod === null || kind === 'mean') return
+    for (const [area, { value }] of cells.entries()) {
+      const own = `${columnKey(numerator, period)} ${areaSet} ${area}`
+      const base = known.get(`${columnKey(denominator, denominatorPeriod)} ${areaSet} ${area}`)
+      if (value !== null && base !== undefined && !known.has(own)) known.set(own, Math.round((value * base) / factor))
+    }
+  }
 
   function addSums(group: ReadonlyMap<string, FigureTable>): void {
     const [sample] = group.values()
