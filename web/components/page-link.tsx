@@ -10,20 +10,22 @@ export interface PageLinkProps {
   /** What follows the page in the address, and parameters of its own. */
   readonly path?: readonly string[]
   readonly options?: View['options']
+  /** Whether it leads to where one is, where page and path do not tell. */
+  readonly isCurrent?: boolean
   readonly children?: ComponentChildren
 }
 
 /** A link to another page; what was chosen stays where the page is about figures. Opens in a new tab like any link. */
-export function PageLink({ page, label, className, path = [], options = {}, children }: PageLinkProps) {
+export function PageLink({ page, label, className, path = [], options = {}, isCurrent, children }: PageLinkProps) {
   const change = { page, path, options }
   const follow = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
     navigate(change)
   }
-  const isHere = view.value.page === page && view.value.path.join('/') === path.join('/')
+  const isHere = isCurrent ?? (view.value.page === page && view.value.path.join('/') === path.join('/'))
   return (
-    <a href={viewAddress(viewAfter(view.value, change))} class={className} aria-current={isHere ? 'page' : undefined} onClick={follow}>
+    <a href={viewAddress(viewAfter(view.value, change))} class={className} aria-current={isHere ? (isCurrent === undefined ? 'page' : 'step') : undefined} onClick={follow}>
       {label}
       {children}
     </a>

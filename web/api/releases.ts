@@ -1,0 +1,29 @@
+import type { Decision, Publication, PublicationEntry, ReleasePreview, ReleaseProgress } from '../../core/contract/releases.ts'
+import { read, send } from './client.ts'
+
+export type Audience = 'internal' | 'public'
+
+export type Strategy = 'siblings' | 'parents' | 'coarser'
+
+export interface ReleaseWish {
+  readonly audience: Audience
+  /** ISO 8601 in UTC; `null`: at once. */
+  readonly effectiveAt: string | null
+  readonly comment: string | null
+  readonly strategy: Strategy | null
+}
+
+/** What releasers decide, and what everybody reads about it. */
+export const releasesApi = {
+  preview: (id: number, audience: Audience, strategy: Strategy | null, signal: AbortSignal) =>
+    read<ReleasePreview>(`/api/deliveries/${id}/release-preview?audience=${audience}${strategy === null ? '' : `&strategy=${strategy}`}`, signal),
+  progress: (id: number, signal: AbortSignal) => read<ReleaseProgress>(`/api/deliveries/${id}/release-progress`, signal),
+  release: (id: number, { audience, effectiveAt, comment, strategy }: ReleaseWish) =>
+    send<Decision>('POST', `/api/deliveries/${id}/release`, { audience, effectiveAt, ...(comment === null ? {} : { comment }), ...(strategy === null ? {} : { protection: { strategy } }) }),
+  reject: (id: number, comment: string) => send<Decision>('POST', `/api/deliveries/${id}/reject`, { comment }),
+  withdraw: (id: number, reason: string) => send<Decision>('POST', `/api/deliveries/${id}/withdraw`, { reason }),
+  embargo: (id: number, effectiveAt: string | null, comment: string | null) => send<Decision>('POST', `/api/deliveries/${id}/embargo`, { effectiveAt, ...(comment === null ? {} : { comment }) }),
+  publications: (before: string | null, signal: AbortSignal) =>
+    read<{ entries: PublicationEntry[]; next: string | null }>(`/api/publications${before === null ? '' : `?before=${encodeURIComponent(before)}`}`, signal),
+  publication: (id: number, signal: AbortSignal) => read<Publication>(`/api/publications/${id}`, signal),
+}

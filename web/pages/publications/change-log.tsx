@@ -1,0 +1,90 @@
+import type { PublicationEntry } from '../../../core/contract/releases.ts'
+import { Failure } from '../../components/failure.tsx'
+import { PageLink } from '../../components/page-link.tsx'
+import { formatPeriod } from '../../format.ts'
+import { formatMoment } from '../../format-moment.ts'
+import { language, say } from '../../i18n/messages.ts'
+import { publicationMessages } from '../../i18n/publications/messages.ts'
+import { view } from '../../state/navigation.ts'
+import { changeLogResource } from '../../state/publications/publications.ts'
+import { isInside } from '../../state/session.ts'
+
+function Others({ entry }: { readonly entry: PublicationEntry }) {
+  const text = publicationMessages.value
+  if (entry.others.length === 0) return null
+  return (
+    <p class="small">
+      {`${entry.kind === 'corrected' ? text.replaces : text.replacedBy} `}
+      {entry.others.map(({ id, title }, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          <PageLink page="veroeffentlichungen" path={[String(id)]} label={title} className="link" />
+        </span>
+      ))}
+    </p>
+  )
+}
+
+function Entry({ entry }: { readonly entry: PublicationEntry }) {
+  const text = publicationMessages.value
+  const { at, kind, audience, publication, department, measures, periods, reason, by, fourEyes } = entry
+  const isInternal = audience === 'internal'
+  return (
+    <li class={`log-entry log-entry--${kind}`}>
+      <p class="log-time muted small">
+        <time dateTime={at}>{formatMoment(at, language.value)}</time>
+        {isInternal && <span class="inside">{text.internalOnly}</span>}
+      </p>
+      <p class="card-title">
+        <PageLink page="veroeffentlichungen" path={[String(publication.id)]} label={publication.title} className="link" /> <span class={`state state--${kind === 'withdrawn' ? 'trouble' : kind === 'replaced' ? 'past' : 'good'}`}>{isInternal ? text.kindsInside[kind] : text.kinds[kind]}</span>
+      </p>
+      <p>{[measures.map(({ name }) => say(name)).join(', '), periods.map((period) => formatPeriod(period, language.value)).join(', ')].filter((part) => part !== '').join(' · ')}</p>
+      {reason !== null && (
+        <p>
+          <strong>{`${text.reason}: `}</strong>
+          {reason}
+        </p>
+      )}
+      <Others entry={entry} />
+      <p class="muted small">{[department === null ? '' : say(department.name), entry.origin === 'folder' ? text.imported : '', by === null ? '' : text.by(by), fourEyes === false ? text.noFourEyes : ''].filter((part) => part !== '').join(' · ')}</p>
+    </li>
+  )
+}
+
+/** What became public, was corrected, replaced or withdrawn, newest first. */
+export function ChangeLog() {
+  const text = publicationMessages.value
+  const { value, data } = changeLogResource
+  const isLater = view.value.options['vor'] !== undefined
+  return (
+    <>
+      <p class="muted">{isInside.value ? `${text.intro} ${text.introInside}` : text.intro}</p>
+      <p>
+        <a class="link" href="/api/publications.atom" type="application/atom+xml">
+          {text.feed}
+        </a>
+      </p>
+      {value.state === 'failed' && <Failure error={value.error} retry={changeLogResource.retry} />}
+      {value.state === 'loading' && (
+        <p role="status">
+          <span class="spinner" aria-hidden="true" /> {text.loading}
+        </p>
+      )}
+      {data !== null && data.entries.length === 0 && (
+        <div class="empty">
+          <h2>{text.empty}</h2>
+          <p>{text.emptyText}</p>
+        </div>
+      )}
+      <ol class="log">
+        {(data?.entries ?? []).map((entry) => (
+          <Entry key={`${entry.at} ${entry.kind} ${entry.audience} ${entry.publication.id}`} entry={entry} />
+        ))}
+      </ol>
+      <p class="form-actions">
+        {isLater && <PageLink page="veroeffentlichungen" label={text.newest} className="button" />}
+        {data !== null && data.next !== null && <PageLink page="veroeffentlichungen" options={{ vor: data.next }} label={text.older} className="button" />}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { computed, effect, signal } from '@preact/signals'
+import type { Delivery } from '../../../core/contract/deliveries.ts'
+import { deliveriesApi } from '../../api/deliveries.ts'
+import { view } from '../navigation.ts'
+import { resource } from '../resource.ts'
+import { session } from '../session.ts'
+import { changes, noteChange } from './changes.ts'
+
+const asked = signal(0)
+
+/** Number of the delivery in the address, or `null`. */
+export const deliveryId = computed(() => {
+  const { page, path } = view.value
+  const text = path[0] ?? ''
+  return (page === 'lieferungen' || page === 'freigaben') && /^[1-9]\d{0,9}$/.test(text) ? Number(text) : null
+})
+
+/** The delivery in the address, as the server last told it. */
+export const deliveryResource = resource(
+  () => (deliveryId.value === null || session.value?.isSignedIn !== true ? null : { key: `${deliveryId.value}#${asked.value}`, query: deliveryId.value }),
+  (id, abort) => deliveriesApi.one(id, abort),
+)
+
+const known = signal<Delivery | null>(null)
+effect(() => {
+  if (deliveryResource.data !== null) known.value = deliveryResource.data
+})
+
+/** The delivery shown; stays while it is asked for again. */
+export const shownDelivery = computed(() => (known.value !== null && known.value.id === deliveryId.value ? known.value : null))
+
+/** Take what an action answered as the new state. */
+export function acceptDelivery(delivery: Delivery): void {
+  known.value = delivery
+  noteChange()
+}
+
+/** Ask for the delivery again, after somebody else may have changed it. */
+export function reloadDelivery(): void {
+  asked.value++
+  noteChange()
+}
+
+/** All deliveries that the person may see. */
+export const deliveryList = resource(
+  () => ((view.value.page === 'lieferungen' || view.value.page === 'freigaben') && session.value?.isSignedIn === true ? { key: `list ${changes.value}`, query: null } : null),
+  (_, abort) => deliveriesApi.list(abort),
+)
