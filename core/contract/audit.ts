@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { day } from './common.ts'
 
 export const auditEntry = z.object({
   id: z.int(),
@@ -19,6 +20,9 @@ export const auditQuery = z
     limit: z.coerce.number().int().min(1).max(1000).default(100),
     action: z.string().regex(/^[a-z-]{1,60}$/, 'lower-case letters and -').optional(),
     subject: z.string().regex(/^[a-z-]+:[a-z0-9_]{1,64}$/, 'such as account:7').optional(),
+    actor: z.string().trim().min(1).max(200).optional().describe('Part of the name of whoever did it.'),
+    from: day.optional(),
+    until: day.optional().describe('Last day, in UTC.'),
     format: z.enum(['json', 'csv']).default('json'),
   })
   .strict()

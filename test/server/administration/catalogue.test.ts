@@ -152,6 +152,17 @@ forEachEngine(engine => {
       }
     })
 
+    test('the audit trail is narrowed down by person, day and entry, and exported without formulas', async () => {
+      const ask = async (query: string): Promise<string[]> => (await admin.send('GET', `/api/audit?${query}`)).json<{ entries: { action: string }[] }>().entries.map(({ action }) => action)
+      expect(await ask('subject=department:school')).toEqual(['department-created'])
+      expect(await ask('actor=NAME%20OF%20ADMIN&action=theme-created')).toEqual(['theme-created'])
+      expect(await ask('actor=nobody')).toEqual([])
+      expect([(await ask('from=2026-03-02&until=2026-03-02')).length > 0, await ask('until=2026-03-01'), await ask('from=2026-03-03')]).toEqual([true, [], []])
+      await admin.send('POST', `${base}/departments`, { key: 'evil', name: { de: '=HYPERLINK("x")' } })
+      expect((await admin.send('GET', '/api/audit?format=csv&subject=department:evil')).body).not.toMatch(/(^|,)"?[=+@]/m)
+      expect((await admin.send('GET', '/api/audit?from=yesterday')).statusCode).toBe(400)
+    })
+
     test('answers 404 to what does not exist', async () => {
       for (const path of ['departments/nobody', 'indicators/nobody/revisions']) expect((await admin.send('GET', `${base}/${path}`)).json()).toMatchObject({ status: 404, code: 'unknown-entry' })
       expect((await admin.send('PUT', `${base}/departments/nobody`, { name: { de: 'x' }, revision: 1 })).statusCode).toBe(404)
