@@ -121,11 +121,11 @@ export const explanation = z.object({
       remainder: z.number().nullable(),
       whole: z.number().nullable(),
       /** Where it comes from: which deliveries, and who released it when. */
-      provenance: figureProvenance.optional(),
+      provenance: figureProvenance,
     }),
   ),
   /** The formula in words, and the reference date or period of the indicator. */
-  formula: text.optional(),
-  referencePeriod: text.optional(),
+  formula: text,
+  referencePeriod: text,
 })
 export type Explanation = z.infer<typeof explanation>

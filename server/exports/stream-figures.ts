@@ -22,7 +22,7 @@ export async function countRows(database: Queryable, { audience, now, indicator,
   const places = await listFigurePlaces(database, audience, now)
   const parts: Part[] = []
   let rows = 0
-  const indicators = (await listIndicators(database, audience)).filter(({ declaration }) => indicator === undefined || declaration.key === indicator)
+  const indicators = (await listIndicators(database, audience, now)).filter(({ declaration }) => indicator === undefined || declaration.key === indicator)
   if (indicators.length === 0 && indicator !== undefined) throw new DomainError('unknown-indicator', `There is no indicator '${indicator}'.`, { indicator })
   for (const { id, declaration } of indicators) {
     for (const { key, areaSets } of levels) {

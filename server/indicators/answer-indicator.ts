@@ -1,11 +1,10 @@
 import type { Indicator } from '../../core/contract/indicators.ts'
-import { DomainError } from '../../core/model/domain-error.ts'
 import type { Audience } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { listSpatialLevels } from '../spatial-levels/repository.ts'
 import { readStoredTerritory } from '../territory/repository.ts'
 import { describeIndicator } from './describe-indicator.ts'
-import { findIndicator, isListedFor, listFigurePlaces, listIndicatorSources, listMeasures } from './repository.ts'
+import { findIndicator, listFigurePlaces, listIndicatorSources, listMeasures } from './repository.ts'
 
 /**
  * Answer with everything known about an indicator.
@@ -16,7 +15,6 @@ export async function answerIndicator({ database, now }: Dependencies, audience:
   const stored = await findIndicator(database, audience, indicatorKey, now())
   const keys = [stored.declaration.numerator, stored.declaration.denominator].filter(part => part !== undefined)
   const places = await listFigurePlaces(database, audience, now(), stored.id)
-  if (!isListedFor(audience, stored, places)) throw new DomainError('unknown-indicator', `There is no indicator '${indicatorKey}'.`, { indicator: indicatorKey })
   const measures = await listMeasures(database, keys)
   const levels = await listSpatialLevels(database)
   const { sources, lastUpdate } = await listIndicatorSources(database, audience, now(), stored.id, keys)

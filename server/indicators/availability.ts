@@ -16,7 +16,7 @@ const refusals: Record<AggregationRefusal, Text & { en: string }> = {
   },
   'denominator-not-additive': { de: 'Die Bezugsgröße lässt sich nicht über Gebiete addieren.', en: 'The denominator does not add up over areas.' },
 }
-const notDelivered = { de: 'Für diese Raumebene liegen keine Zahlen vor.', en: 'There are no figures for this level.' }
+export const noFiguresText = { de: 'Für diese Raumebene liegen keine Zahlen vor.', en: 'There are no figures for this level.' }
 
 /** Tell in words why an indicator has no figures above the level on which it was delivered; undefined: it has. */
 export function refusalOf({ declaration }: StoredIndicator, measures: readonly StoredMeasure[]): (Text & { en: string }) | undefined {
@@ -31,7 +31,7 @@ export function describeLevels(levels: readonly SpatialLevel[], places: readonly
   const delivered = levels.findIndex(level => places.some(place => place.level === level.key))
   return levels.map((level, index) => {
     if (places.some(place => place.level === level.key)) return { level: level.key, available: true }
-    return { level: level.key, available: false, reason: refusal && delivered >= 0 && index > delivered ? refusal : notDelivered }
+    return { level: level.key, available: false, reason: refusal && delivered >= 0 && index > delivered ? refusal : noFiguresText }
   })
 }
 

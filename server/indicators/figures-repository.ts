@@ -1,6 +1,6 @@
 import type { Audience } from '../audience.ts'
 import type { Queryable } from '../db/database.ts'
-import { releasedFigures } from './released-figures.ts'
+import { figuresShown } from './released-figures.ts'
 
 /** Figures of one period; arrays in the order of feature ids. */
 export type FigureColumn = {
@@ -13,6 +13,7 @@ export type FigureColumn = {
 }
 
 export type ExplainedRow = {
+  readonly in_release: number
   readonly period: string
   readonly denominator_period: string | null
   readonly value: number | null
@@ -26,25 +27,25 @@ export type ExplainedRow = {
 }
 
 /** Who asks for which indicator, and when. */
-export interface FigureQuestion { readonly audience: Audience; readonly now: Date; readonly indicator: number }
+export interface FigureQuestion { readonly audience: Audience; readonly now: Date; readonly indicator: number; readonly release?: number | undefined }
 
 /**
  * Read the figures of an area set for these periods, oldest first.
  *
  * Arrays travel as JSON, which both engines write and the runtime reads several times faster than PostgreSQL's array text.
  */
-export function readFigureColumns(database: Queryable, { audience, now, indicator }: FigureQuestion, areaSet: string, periods: readonly string[]): Promise<FigureColumn[]> {
+export function readFigureColumns(database: Queryable, { audience, now, indicator, release }: FigureQuestion, areaSet: string, periods: readonly string[]): Promise<FigureColumn[]> {
   return database.query<FigureColumn>(`
-    with ${releasedFigures}
+    with ${figuresShown(release)}
     select f.period, array_to_json(f.value) as value, f.status, array_to_json(f.covered) as covered, array_to_json(f.of) as "of"
       from released join figure f using (release_id, indicator_id, area_set_id, period)
      where f.indicator_id = $3 and f.area_set_id = $4 and f.period = any($5::text[]) order by f.period`, [audience, now, indicator, areaSet, periods])
 }
 
 /** Read the figure of the whole territory by period: that of the single area of its level. */
-export async function readWholeFigures(database: Queryable, { audience, now, indicator }: FigureQuestion, wholeLevel: string): Promise<Map<string, number | null>> {
+export async function readWholeFigures(database: Queryable, { audience, now, indicator, release }: FigureQuestion, wholeLevel: string): Promise<Map<string, number | null>> {
   const rows = await database.query<{ period: string; value: number | null }>(`
-    with ${releasedFigures}
+    with ${figuresShown(release)}
     select f.period, f.value[1] as value
       from released join figure f using (release_id, indicator_id, area_set_id, period)
       join area_set s on s.id = f.area_set_id join spatial_level l on l.id = s.spatial_level_id
@@ -54,11 +55,11 @@ export async function readWholeFigures(database: Queryable, { audience, now, ind
 
 /** Read everything behind one area's figures, oldest period first. */
 export function readExplainedRows(
-  database: Queryable, { audience, now, indicator }: FigureQuestion, areaSet: string, featureId: number, periods: readonly string[],
+  database: Queryable, { audience, now, indicator, release }: FigureQuestion, areaSet: string, featureId: number, periods: readonly string[],
 ): Promise<ExplainedRow[]> {
   return database.query<ExplainedRow>(`
-    with ${releasedFigures}
-    select f.period, f.denominator_period, f.value[$5::integer] as value, substr(f.status, $5::integer, 1) as status,
+    with ${figuresShown(release)}
+    select in_release, f.period, f.denominator_period, f.value[$5::integer] as value, substr(f.status, $5::integer, 1) as status,
       f.numerator[$5::integer] as numerator, f.denominator[$5::integer] as denominator,
       f.covered[$5::integer] as covered, f.of[$5::integer] as "of", substr(f.origin, $5::integer, 1) as origin, f.remainder[$5::integer] as remainder
       from released join figure f using (release_id, indicator_id, area_set_id, period)

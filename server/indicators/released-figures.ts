@@ -15,8 +15,8 @@ export const releasedFigures = shownBy(`
      where ${releaseIsForAudience} and r.effective_at <= $2 and (r.effective_until is null or r.effective_until > $2)
      order by r.audience, r.effective_at desc, r.id desc limit 1`)
 
-/** As `releasedFigures`, but what one release showed, whatever took its place; whether it was for the audience is checked before. */
-export const figuresOfRelease = (release: number): string => shownBy(`select ${Math.trunc(release)}::integer as id`)
+/** As `releasedFigures`, or what one release showed, whatever took its place; that it was for the audience is checked before (`requireRelease`). */
+export const figuresShown = (release: number | undefined): string => (release === undefined ? releasedFigures : shownBy(`select ${Math.trunc(release)}::integer as id`))
 
 /** SQL condition: the indicator `i` is in force and not hidden from an audience ($1) on every level. */
 export const listedIndicators = `i.retired_at is null and not ('-' || i.id || ':*') = any(string_to_array($1::text, ' '))`

@@ -9,7 +9,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { answerExplanation, answerValues } from './answer-figures.ts'
 import { answerIndicator } from './answer-indicator.ts'
 import { summarizeIndicator } from './describe-indicator.ts'
-import { isListedFor, listFigurePlaces, listIndicators } from './repository.ts'
+import { listFigurePlaces, listIndicators } from './repository.ts'
 import { writeValuesCsv } from './values-csv.ts'
 
 interface Params { key: string }
@@ -24,7 +24,7 @@ export async function indicatorRoutes(app: FastifyInstance, dependencies: Depend
   }, (request, reply) => answer(dependencies, request, reply, async () => {
     const audience = audienceOf(request)
     const places = await listFigurePlaces(database, audience, now())
-    const listed = (await listIndicators(database, audience, now())).filter(stored => isListedFor(audience, stored, places))
+    const listed = await listIndicators(database, audience, now())
     return jsonBody(listed.map(stored => summarizeIndicator(stored, places)))
   }))
 

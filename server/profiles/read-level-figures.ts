@@ -6,6 +6,7 @@ import { listAreas } from '../areas/repository.ts'
 import type { Audience } from '../audience.ts'
 import type { Queryable } from '../db/database.ts'
 import { answerValues } from '../indicators/answer-figures.ts'
+import { noFiguresText } from '../indicators/availability.ts'
 import { summarizeIndicator } from '../indicators/describe-indicator.ts'
 import { listFigurePlaces, listIndicators } from '../indicators/repository.ts'
 import { chooseAreaSet, findLevel, listSpatialLevels, type AreaSet } from '../spatial-levels/repository.ts'
@@ -24,11 +25,10 @@ export interface LevelFigures {
 
 export interface AskedLevel { readonly audience: Audience; readonly now: Date; readonly level: string; readonly on?: string | undefined }
 
-const noFigures: Text = { de: 'Für diese Raumebene liegen keine Zahlen vor.', en: 'There are no figures for this level.' }
 
 function reasonOf(error: DomainError): Text {
   const { reason, reasonDe } = error.details as { reason?: string; reasonDe?: string }
-  return error.code === 'not-aggregated' && reason !== undefined && reasonDe !== undefined ? { de: reasonDe, en: reason } : noFigures
+  return error.code === 'not-aggregated' && reason !== undefined && reasonDe !== undefined ? { de: reasonDe, en: reason } : noFiguresText
 }
 
 const isWithoutFigures = (error: unknown): error is DomainError =>
@@ -38,7 +38,7 @@ async function readFigures(database: Queryable, { audience, now }: AskedLevel, l
   const places = await listFigurePlaces(database, audience, now)
   const figures: { indicator: IndicatorSummary; values: Values }[] = []
   const unavailable: { indicator: string; reason: Text }[] = []
-  for (const stored of await listIndicators(database, audience)) {
+  for (const stored of await listIndicators(database, audience, now)) {
     const { key } = stored.declaration
     try {
       const { values } = await answerValues(database, { audience, now, indicator: key, level: level.key, on: validFrom })

@@ -43,9 +43,12 @@ export async function readTile(database: Queryable, areaSet: string, z: number, 
   return row?.data
 }
 
-/** Find the id of an indicator that is in force and not hidden from the audience. */
-export async function findIndicator(database: Queryable, audience: Audience, key: string): Promise<number | undefined> {
-  return (await database.query<{ id: number }>(`select i.id from indicator i where ${listedIndicators} and i.key = $2`, [audience, key]))[0]?.id
+/** Find the id of an indicator that is in force and not hidden from the audience; the public knows those with figures. */
+export async function findIndicator(database: Queryable, audience: Audience, now: Date, key: string): Promise<number | undefined> {
+  return (await database.query<{ id: number }>(`
+    with ${releasedFigures}
+    select i.id from indicator i where ${listedIndicators} and i.key = $3
+       and (split_part($1::text, ' ', 1) = 'internal' or exists (select 1 from released r where r.indicator_id = i.id and r.has_content))`, [audience, now, key]))[0]?.id
 }
 
 /** Properties per feature, in the order of feature ids. */

@@ -46,7 +46,7 @@ export function createValueTiles(database: Queryable, maxBytes: number): ValueTi
   const known = new LRUCache<string, Promise<TileSeries>>({ max: 20 })
 
   async function readKnownSeries({ audience, now, indicator, areaSet }: Omit<ValueTileQuestion, 'path'>): Promise<TileSeries> {
-    const id = await findIndicator(database, audience, indicator)
+    const id = await findIndicator(database, audience, now, indicator)
     if (id === undefined) throw new DomainError('unknown-indicator', `There is no indicator '${indicator}'.`, { indicator })
     return readSeries(database, { audience, now, indicator: id }, areaSet)
   }
