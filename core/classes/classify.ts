@@ -5,9 +5,10 @@ import { knownValues } from './known-values.ts'
 import { naturalBreakLimits } from './natural-breaks.ts'
 import { prettyBreaks } from './pretty-breaks.ts'
 import { quantileLimits } from './quantile-limits.ts'
+import { referenceLimits } from './reference-limits.ts'
 import { standardDeviationLimits } from './standard-deviation-limits.ts'
 
-export const classMethods = ['quantile', 'equalInterval', 'naturalBreaks', 'standardDeviation', 'pretty', 'headTail', 'manual'] as const
+export const classMethods = ['quantile', 'equalInterval', 'naturalBreaks', 'standardDeviation', 'pretty', 'headTail', 'reference', 'manual'] as const
 export type ClassMethod = (typeof classMethods)[number]
 
 /** The classes of an indicator: legend, map and table show these and no others. */
@@ -27,6 +28,8 @@ export interface ClassOptions {
   readonly count: number
   /** For `manual`: the limits between classes. */
   readonly breaks?: readonly number[] | undefined
+  /** For `reference`: the value from which both sides are measured; 0 without. */
+  readonly reference?: number | undefined
 }
 
 /**
@@ -52,7 +55,7 @@ export function classify(values: Iterable<number | null | undefined>, options: C
   return { method, breaks, counts: countClasses(sorted, { breaks }), closed: 'left' }
 }
 
-function limitsOf(sorted: Float64Array, { method, count, breaks = [] }: ClassOptions): readonly number[] {
+function limitsOf(sorted: Float64Array, { method, count, breaks = [], reference = 0 }: ClassOptions): readonly number[] {
   const classes = Math.max(1, Math.floor(count))
   switch (method) {
     case 'quantile':
@@ -67,6 +70,8 @@ function limitsOf(sorted: Float64Array, { method, count, breaks = [] }: ClassOpt
       return prettyBreaks(sorted[0]!, sorted[sorted.length - 1]!, classes)
     case 'headTail':
       return headTailLimits(sorted, classes)
+    case 'reference':
+      return referenceLimits(sorted, classes, reference)
     case 'manual':
       return breaks.filter((limit) => Number.isFinite(limit))
   }

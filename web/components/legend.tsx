@@ -6,20 +6,23 @@ import { absences, remarks } from '../state/cells.ts'
 import type { Mark } from '../state/cells.ts'
 import { formatNumber } from '../format.ts'
 import { language } from '../i18n/messages.ts'
-import { navigate, view } from '../state/navigation.ts'
+import { view } from '../state/navigation.ts'
 import { numberText, valueText } from '../state/phrases.ts'
 import { legend, scale } from '../state/scale.ts'
 import type { Scale } from '../state/scale.ts'
 import { cells, frame } from '../state/series.ts'
-import { classMethods } from '../state/view.ts'
-import type { ClassMethod } from '../state/view.ts'
+import { ClassSettings } from './class-settings.tsx'
 import { Histogram } from './histogram.tsx'
+import { LimitHandles } from './limit-handles.tsx'
 import { MarkSwatch } from './mark-swatch.tsx'
 
 const classLabel = (classes: Scale, index: number): string => {
   const text = messages.value
   const last = classes.counts.length - 1
   const at = (position: number): string => numberText(classes.breaks[position] as number)
+  const unit = 10 ** -classes.decimals
+  // A class of one printed value, such as zero, is called by it.
+  if (index < last && (classes.breaks[index + 1] as number) - (classes.breaks[index] as number) < unit * 1.5) return text.onlyValue(at(index))
   if (last === 0) return at(0) === at(1) ? text.onlyValue(at(0)) : `${at(0)} – ${at(1)}`
   if (index === 0) return text.below(at(1))
   return index === last ? text.andMore(at(last)) : text.fromTo(at(index), at(index + 1))
@@ -39,33 +42,7 @@ function Row({ id, label, count, children }: { readonly id: string; readonly lab
   )
 }
 
-function Method() {
-  const text = messages.value
-  return (
-    <div class="legend-method">
-      <label>
-        <span>{text.classMethod}</span>
-        <select value={view.value.method} onChange={(event) => navigate({ method: event.currentTarget.value as ClassMethod, single: null })}>
-          {classMethods.map((method) => (
-            <option key={method} value={method}>
-              {text.methods[method]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>{text.classCount}</span>
-        <select value={view.value.classCount} onChange={(event) => navigate({ classCount: Number(event.currentTarget.value), single: null })}>
-          {[3, 4, 5, 6, 7].map((count) => (
-            <option key={count} value={count}>
-              {count}
-            </option>
-          ))}
-        </select>
-      </label>
-    </div>
-  )
-}
+const referenceName = (): string => (view.value.reference === 'gesamt' && territory.data !== null ? say(territory.data.name) : messages.value.referenceTarget)
 
 /** The legend as an instrument: distribution, classes and marks with their counts; a click singles one out. */
 export function Legend() {
@@ -82,7 +59,11 @@ export function Legend() {
       <p class="legend-title">
         {say(shown.shortName)} <span class="muted">({say(shown.unit)})</span>
       </p>
-      <Histogram values={figures.values} scale={classes} whole={isWholeComparable ? moment.whole : null} pointed={watched >= 0 ? (figures.values[watched] ?? null) : null} label={text.histogramLabel(whole)} />
+      <div class="histogram-frame">
+        <Histogram values={figures.values} scale={classes} whole={isWholeComparable ? moment.whole : null} pointed={watched >= 0 ? (figures.values[watched] ?? null) : null} label={text.histogramLabel(whole)} />
+        {view.value.method === 'manuell' && <LimitHandles scale={classes} />}
+      </div>
+      {classes.reference !== null && <p class="muted small">{text.referenceLine(referenceName(), valueText(classes.reference))}</p>}
       <ul class="plain-list">
         {classes.counts.map((_, index) => (
           <Row key={index} id={String(index)} label={classLabel(classes, index)} count={counts.classes[index] ?? 0}>
@@ -103,7 +84,7 @@ export function Legend() {
       ) : (
         <p class="muted small legend-marks">{text.noMarks}</p>
       )}
-      <Method />
+      <ClassSettings scale={classes} />
     </div>
   )
 }

@@ -39,5 +39,44 @@ export function paletteFor(polarity: IndicatorSummary['polarity'], count: number
   return count === 2 ? [colours[0] as string, colours[2] as string] : colours
 }
 
+/**
+ * Diverging colours, from far below to far above, with the class around the reference in the middle.
+ *
+ * Source: ColorBrewer 2.0 (Apache 2.0): RdBu, BrBG, PuOr with 7 classes, all safe for colour blindness; the middle is
+ * darker than there, so that it is not taken for an area without a value.
+ */
+const diverging = {
+  negative: '2166ac 67a9cf d1e5f0 e4e4e4 fddbc7 ef8a62 b2182b',
+  positive: '8c510a d8b365 f6e8c3 e4e4e4 c7eae5 5ab4ac 01665e',
+  neutral: 'b35806 f1a340 fee0b6 e4e4e4 d8daeb 998ec3 542788',
+} as const
+
+const hexList = (colours: string): readonly string[] => colours.split(' ').map((hex) => `#${hex}`)
+
+/** Colours of one side, from the reference outwards; two are told apart better by the outer ones. */
+const sideOf = (colours: readonly string[], count: number): readonly string[] => (count <= 2 ? colours.slice(1) : colours)
+
+/**
+ * Choose colours around a reference: the classes below it, one that holds it, those above; red where high is bad.
+ *
+ * Equal distances get equal strength, also where one side has fewer classes.
+ */
+export function divergingPaletteFor(polarity: IndicatorSummary['polarity'], breaks: readonly number[], reference: number): readonly string[] {
+  const colours = hexList(diverging[polarity])
+  const starts = breaks.slice(0, -1)
+  const isAbove = starts.map((start) => start >= reference)
+  const isBelow = starts.map((_, index) => (breaks[index + 1] as number) <= reference)
+  const [above, below] = [isAbove.filter(Boolean).length, isBelow.filter(Boolean).length]
+  const most = Math.max(above, below)
+  const [up, down] = [sideOf(colours.slice(4), most), sideOf(colours.slice(0, 3).toReversed(), most)]
+  return starts.map((_, index) => {
+    if (isAbove[index] === true) return up[Math.min(up.length - 1, index - (starts.length - above))] as string
+    if (isBelow[index] === true) return down[Math.min(down.length - 1, below - 1 - index)] as string
+    return colours[3] as string
+  })
+}
+
 /** Every colour that a palette can give. */
-export const paletteColours: readonly string[] = [...new Set(Object.values(sequential).flatMap((sizes) => sizes.flatMap((colours) => colours.split(' '))))].map((hex) => `#${hex}`)
+export const paletteColours: readonly string[] = [
+  ...new Set([...Object.values(sequential).flatMap((sizes) => sizes.flatMap(hexList)), ...Object.values(diverging).flatMap(hexList)]),
+]

@@ -1,53 +1,24 @@
 import { computed } from '@preact/signals'
-import { classifyShown } from '../../core/classes/classify-shown.ts'
-import type { ShownClasses } from '../../core/classes/classify-shown.ts'
 import { classOf } from '../../core/classes/class-of.ts'
-import type { ClassMethod as CoreMethod, Classes } from '../../core/classes/classify.ts'
+import type { Classes } from '../../core/classes/classify.ts'
 import { absences, areasByMark, markOf } from './cells.ts'
 import type { Cells, Mark } from './cells.ts'
 import { indicator } from './catalogue.ts'
+import { scaleOf, wishKey } from './classification.ts'
+import type { Scale } from './classification.ts'
 import { view } from './navigation.ts'
-import { paletteFor } from './palette.ts'
 import { cells, seriesResource } from './series.ts'
-import type { SetSeries } from './series.ts'
-import type { ClassMethod } from './view.ts'
 
-const coreMethods: Record<ClassMethod, CoreMethod> = {
-  quantile: 'quantile',
-  gleich: 'equalInterval',
-  natuerlich: 'naturalBreaks',
-  streuung: 'standardDeviation',
-}
+export type { Scale } from './classification.ts'
 
-/** Classes and colours of the whole series; they stay when the year changes. */
-export interface Scale extends ShownClasses {
-  readonly colours: readonly string[]
-}
+const wanted = computed(() => wishKey(view.value))
 
-const wantedClasses = computed(() => `${view.value.method} ${view.value.classCount}`)
-
-const keptClasses = new WeakMap<readonly SetSeries[], Map<string, ShownClasses>>()
-
-/** Classify a whole series as it is printed; kept, since a way back to an indicator must not sort all its figures again. */
-export function classesOf(series: readonly SetSeries[], method: ClassMethod, count: number, decimals: number): ShownClasses {
-  const kept = keptClasses.get(series) ?? new Map<string, ShownClasses>()
-  keptClasses.set(series, kept)
-  const key = `${method} ${count}`
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  const values = series.flatMap(({ answer }) => answer.values.flat())
-  const classes = classifyShown(values, { method: coreMethods[method], count }, decimals)
-  kept.set(key, classes)
-  return classes
-}
-
+/** Classes and colours of the series shown. */
 export const scale = computed<Scale | null>(() => {
-  const series = seriesResource.data
-  const shown = indicator.value
-  if (series === null || shown === null) return null
-  const [method = 'quantile', count = '5'] = wantedClasses.value.split(' ')
-  const classes = classesOf(series, method as ClassMethod, Number(count), shown.decimals)
-  return { ...classes, colours: paletteFor(shown.polarity, classes.counts.length) }
+  const [series, shown] = [seriesResource.data, indicator.value]
+  // Other choices in the address do not concern the classes.
+  void wanted.value
+  return series === null || shown === null ? null : scaleOf(shown, series, view.peek())
 })
 
 /** What stands in one line of the legend. */

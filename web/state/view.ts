@@ -12,7 +12,7 @@ export const languages = ['de', 'en'] as const
 export type Language = (typeof languages)[number]
 
 /** Words of the address for the ways to form classes. */
-export const classMethods = ['quantile', 'gleich', 'natuerlich', 'streuung'] as const
+export const classMethods = ['quantile', 'gleich', 'natuerlich', 'streuung', 'bezug', 'manuell'] as const
 export type ClassMethod = (typeof classMethods)[number]
 
 export const sortColumns = ['name', 'code', 'wert', 'rang'] as const
@@ -27,6 +27,11 @@ export interface View {
   readonly area: string | null
   readonly method: ClassMethod
   readonly classCount: number
+  /** For classes around a reference: the whole territory, or a number (0, a target). */
+  readonly reference: number | 'gesamt'
+  /** Limits set by hand, increasing. */
+  readonly limits: readonly number[]
+  readonly hasZeroClass: boolean
   /** The one class or mark that is singled out: `0`…`6`, `suppressed`, `missing`, … */
   readonly single: string | null
   readonly sort: SortColumn
@@ -47,6 +52,9 @@ export const initialView: View = {
   area: null,
   method: 'quantile',
   classCount: 5,
+  reference: 'gesamt',
+  limits: [],
+  hasZeroClass: false,
   single: null,
   sort: 'name',
   isDescending: false,
@@ -60,7 +68,7 @@ export const initialView: View = {
 export const isLazy = (page: Page): page is LazyPage => (lazyPages as readonly Page[]).includes(page)
 
 /** Words of the address that every page shares. */
-const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'klasse', 'sortierung', 'filter', 'sprache'])
+const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'bezug', 'grenzen', 'nullklasse', 'klasse', 'sortierung', 'filter', 'sprache'])
 const optionWord = /^[a-z][a-z-]{0,31}$/
 const mostOptions = 40
 
@@ -68,6 +76,16 @@ const keyPattern = /^[a-z][a-z0-9_]{0,63}$/
 const periodPattern = /^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
 const areaPattern = /^[\p{L}\p{N} ._-]{1,64}$/u
 const singlePattern = /^([0-6]|suppressed|missing|notApplicable|incomplete|estimated|provisional)$/
+
+const mostLimits = 6
+
+/** Numbers in the address are written as in code, so that they mean the same in every language. */
+const numberOf = (text: string): number | null => (/^-?\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) + 0 : null)
+
+const limitsOf = (text: string): readonly number[] => {
+  const numbers = text.split('_').slice(0, mostLimits).map(numberOf)
+  return [...new Set(numbers.filter((each) => each !== null))].sort((a, b) => a - b)
+}
 
 const decode = (segment: string): string => {
   try {
@@ -105,6 +123,9 @@ export function parseView(pathname: string, search: string): View {
     area: match('gebiet', areaPattern),
     method: classMethods.find((candidate) => candidate === method) ?? initialView.method,
     classCount: count === undefined ? initialView.classCount : Number(count),
+    reference: numberOf(query.get('bezug') ?? '') ?? initialView.reference,
+    limits: limitsOf(query.get('grenzen') ?? ''),
+    hasZeroClass: query.get('nullklasse') === '1',
     single: match('klasse', singlePattern),
     sort: sortColumns.find((candidate) => candidate === sort.replace(/^-/, '')) ?? initialView.sort,
     isDescending: sort.startsWith('-') && sortColumns.some((candidate) => `-${candidate}` === sort),
@@ -127,6 +148,9 @@ export function viewAddress(view: View): string {
   add('zeitraum', view.period)
   add('gebiet', view.area)
   if (view.method !== initialView.method || view.classCount !== initialView.classCount) add('klassen', `${view.method}-${view.classCount}`)
+  if (view.reference !== initialView.reference) add('bezug', String(view.reference))
+  add('grenzen', view.limits.join('_'))
+  if (view.hasZeroClass) add('nullklasse', '1')
   add('klasse', view.single)
   if (view.sort !== initialView.sort || view.isDescending) add('sortierung', `${view.isDescending ? '-' : ''}${view.sort}`)
   add('filter', view.filter)

@@ -60,6 +60,20 @@ describe('classes of shown values', () => {
     }))
   })
 
+  it('have zero as a class of its own, whatever the method', () => {
+    fc.assert(fc.property(figures, fc.constantFrom(...classMethods), (values, method) => {
+      const given = [...values, 0]
+      const classes = classifyShown(given, { method, count: 5, breaks: [0.02, 10], hasZeroClass: true }, 1)
+      const [zero, ...others] = [0, ...given.filter((value) => shownValue(value, 1) !== 0)].map((value) => classOf(value, classes))
+      expect(others).not.toContain(zero)
+      expect(classes.counts.reduce((sum, each) => sum + each, 0)).toBe(given.length)
+    }))
+  })
+
+  it('by hand: 0 alone, then the quantiles of the rest', () => {
+    expect(classifyShown([0, 0, 0, 1, 2, 3, 4], { method: 'quantile', count: 2, hasZeroClass: true }, 0)).toMatchObject({ breaks: [0, 1, 3, 4], counts: [3, 2, 2] })
+  })
+
   it('are none without values', () => {
     expect(classifyShown([null, undefined], { method: 'quantile', count: 5 }, 1).breaks).toEqual([])
   })

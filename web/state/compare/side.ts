@@ -3,10 +3,9 @@ import type { IndicatorSummary } from '../../../core/contract/indicators.ts'
 import type { Area, SpatialLevel } from '../../../core/contract/spatial-levels.ts'
 import type { ApiError } from '../../api/client.ts'
 import type { Cells } from '../cells.ts'
+import { scaleOf, wishKey } from '../classification.ts'
+import type { Scale } from '../classification.ts'
 import { view } from '../navigation.ts'
-import { paletteFor } from '../palette.ts'
-import { classesOf } from '../scale.ts'
-import type { Scale } from '../scale.ts'
 import { frameAt, framesOf } from '../series.ts'
 import type { Frame, SetSeries } from '../series.ts'
 import { areasOf } from './areas-of.ts'
@@ -39,22 +38,13 @@ export function momentsOf(list: readonly SetSeries[]): readonly Frame[] {
 }
 
 /** A text, so that other choices in the address do not make all sides anew. */
-const wantedClasses = computed(() => `${view.value.method} ${view.value.classCount}`)
+const wantedClasses = computed(() => wishKey(view.value))
 
-const scalesKept = new WeakMap<readonly SetSeries[], Map<string, Scale>>()
-
-/** Classes over the whole series, so that all its moments share one legend. */
-function scaleOf(indicator: IndicatorSummary, list: readonly SetSeries[]): Scale {
-  const key = wantedClasses.value
-  const { method, classCount } = view.peek()
-  const kept = scalesKept.get(list) ?? new Map<string, Scale>()
-  scalesKept.set(list, kept)
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  const classes = classesOf(list, method, classCount, indicator.decimals)
-  const made = { ...classes, colours: paletteFor(indicator.polarity, classes.counts.length) }
-  kept.set(key, made)
-  return made
+/** Classes over the whole series, so that all its moments share one legend; limits set by hand belong to their own indicator. */
+function classesFor(indicator: IndicatorSummary, list: readonly SetSeries[]): Scale {
+  void wantedClasses.value
+  const wish = view.peek()
+  return scaleOf(indicator, list, wish.indicator === indicator.key ? wish : { ...wish, limits: [] })
 }
 
 /** Bring together what one side shows; to be read inside a computed signal. */
@@ -70,5 +60,5 @@ export function sideOf(indicator: IndicatorSummary, level: SpatialLevel, period:
   const found = areas.value
   if (found.state === 'failed') return { state: 'failed', error: found.error, retry: areas.retry }
   if (found.state !== 'ready') return { state: 'loading' }
-  return { state: 'ready', side: { indicator, level, frames, frame, cells: frame.series.cells(frame.column), areas: found.data, scale: scaleOf(indicator, value.data) } }
+  return { state: 'ready', side: { indicator, level, frames, frame, cells: frame.series.cells(frame.column), areas: found.data, scale: classesFor(indicator, value.data) } }
 }

@@ -1,0 +1,91 @@
+import { shownValue } from '../../core/classes/shown-value.ts'
+import { messages, say } from '../i18n/messages.ts'
+import { indicator, territory } from '../state/catalogue.ts'
+import type { Scale } from '../state/classification.ts'
+import { navigate, view } from '../state/navigation.ts'
+import { classMethods } from '../state/view.ts'
+import type { ClassMethod, View } from '../state/view.ts'
+
+const mostLimits = 6
+
+/** Change how classes are formed; what was singled out belongs to the classes before. */
+const change = (wish: Partial<View>): void => navigate({ ...wish, single: null })
+
+/** Add a limit in the middle of the widest class, or take the last one away, until there are as many classes as wanted. */
+function withCount(scale: Scale, count: number): readonly number[] {
+  const breaks = [...scale.breaks]
+  while (breaks.length - 1 > count) breaks.splice(-2, 1)
+  while (breaks.length - 1 < count) {
+    const widths = breaks.slice(1).map((limit, index) => limit - (breaks[index] as number))
+    const widest = widths.indexOf(Math.max(...widths))
+    breaks.splice(widest + 1, 0, shownValue((breaks[widest] as number) + (widths[widest] as number) / 2, scale.decimals))
+  }
+  return [...new Set(breaks.slice(1, -1))].slice(0, mostLimits)
+}
+
+function Reference() {
+  const text = messages.value
+  const { reference } = view.value
+  const isNumber = reference !== 'gesamt' && reference !== 0
+  const kind = reference === 'gesamt' ? 'whole' : isNumber ? 'target' : 'zero'
+  const choose = (next: string): void => change({ reference: next === 'whole' ? 'gesamt' : next === 'zero' ? 0 : 1 })
+  return (
+    <>
+      <label>
+        <span>{text.reference}</span>
+        <select value={kind} onChange={(event) => choose(event.currentTarget.value)}>
+          <option value="whole">{text.referenceWhole(territory.data === null ? '' : say(territory.data.name))}</option>
+          <option value="zero">{text.referenceZero}</option>
+          <option value="target">{text.referenceTarget}</option>
+        </select>
+      </label>
+      {isNumber && (
+        <label>
+          <span>{text.referenceTarget}</span>
+          <input type="number" class="field" step="any" value={reference} onChange={(event) => Number.isFinite(event.currentTarget.valueAsNumber) && change({ reference: Number(event.currentTarget.valueAsNumber.toFixed(6)) + 0 })} />
+        </label>
+      )}
+    </>
+  )
+}
+
+/** How classes are formed: method, number, reference, zero as a class of its own. */
+export function ClassSettings({ scale }: { readonly scale: Scale }) {
+  const text = messages.value
+  const { method, classCount, hasZeroClass } = view.value
+  const limitsNow = (): readonly number[] => scale.breaks.slice(1, -1).slice(0, mostLimits)
+  const chooseMethod = (next: ClassMethod): void => change({ method: next, limits: next === 'manuell' ? limitsNow() : [] })
+  const chooseCount = (count: number): void => change({ classCount: count, ...(method === 'manuell' ? { limits: withCount(scale, count) } : {}) })
+  return (
+    <div class="legend-method">
+      <label class="legend-method-main">
+        <span>{text.classMethod}</span>
+        <select value={method} onChange={(event) => chooseMethod(event.currentTarget.value as ClassMethod)}>
+          {classMethods.map((each) => (
+            <option key={each} value={each}>
+              {text.methods[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{text.classCount}</span>
+        <select value={method === 'manuell' ? scale.counts.length : classCount} onChange={(event) => chooseCount(Number(event.currentTarget.value))}>
+          {[...new Set([3, 4, 5, 6, 7, ...(method === 'manuell' ? [scale.counts.length] : [])])].sort((a, b) => a - b).map((count) => (
+            <option key={count} value={count}>
+              {count}
+            </option>
+          ))}
+        </select>
+      </label>
+      {method === 'bezug' && <Reference />}
+      {(hasZeroClass || (scale.breaks[0] ?? 1) <= 0) && (
+        <label class="legend-check">
+          <input type="checkbox" checked={hasZeroClass} onChange={(event) => change({ hasZeroClass: event.currentTarget.checked })} />
+          <span>{text.zeroClass}</span>
+        </label>
+      )}
+      {indicator.value?.kind === 'count' && <p class="muted small legend-hint">{text.countHint}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { classifyShown } from '../../core/classes/classify-shown.ts'
+import type { ShownClasses } from '../../core/classes/classify-shown.ts'
+import type { ClassMethod as CoreMethod } from '../../core/classes/classify.ts'
+import { shownValue } from '../../core/classes/shown-value.ts'
+import type { IndicatorSummary } from '../../core/contract/indicators.ts'
+import { divergingPaletteFor, paletteFor } from './palette.ts'
+import type { SetSeries } from './series.ts'
+import type { ClassMethod, View } from './view.ts'
+
+const coreMethods: Record<ClassMethod, CoreMethod> = {
+  quantile: 'quantile',
+  gleich: 'equalInterval',
+  natuerlich: 'naturalBreaks',
+  streuung: 'standardDeviation',
+  bezug: 'reference',
+  manuell: 'manual',
+}
+
+/** Two more classes than wanted may come with zeros apart; there are colours for seven. */
+const mostWithZero = 5
+const mostLimitsWithZero = 4
+
+/** How classes are to be formed. */
+export type Wish = Pick<View, 'method' | 'classCount' | 'reference' | 'limits' | 'hasZeroClass'>
+
+/** Classes and colours of the whole series; they stay when the year changes. */
+export interface Scale extends ShownClasses {
+  readonly colours: readonly string[]
+  /** What the colours diverge from; `null` for one-sided colours. */
+  readonly reference: number | null
+}
+
+/** The wish as a text, so that other choices in the address do not classify anew. */
+export const wishKey = ({ method, classCount, reference, limits, hasZeroClass }: Wish): string =>
+  [method, classCount, method === 'bezug' ? reference : '', method === 'manuell' ? limits.join('_') : '', hasZeroClass].join(' ')
+
+/** The whole territory's latest value: one reference for all years, so that colours stay comparable. */
+export const latestWhole = (series: readonly SetSeries[]): number | null => series.flatMap(({ answer }) => answer.whole).findLast((value) => value !== null) ?? null
+
+/** A reference that does not exist, and limits that nobody set, give way to equally filled classes. */
+function methodOf(wish: Wish, reference: number | null): ClassMethod {
+  if (wish.method === 'bezug' && reference === null) return 'quantile'
+  return wish.method === 'manuell' && wish.limits.length === 0 ? 'quantile' : wish.method
+}
+
+const kept = new WeakMap<readonly SetSeries[], Map<string, Scale>>()
+
+/** Classify a whole series as it is printed; kept, since the way back to an indicator must not sort all its figures again. */
+export function scaleOf(indicator: IndicatorSummary, series: readonly SetSeries[], wish: Wish): Scale {
+  const known = kept.get(series) ?? new Map<string, Scale>()
+  kept.set(series, known)
+  const key = wishKey(wish)
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const wanted = wish.reference === 'gesamt' ? latestWhole(series) : wish.reference
+  const method = methodOf(wish, wanted)
+  const reference = method === 'bezug' ? wanted : null
+  const values = series.flatMap(({ answer }) => answer.values.flat())
+  const count = wish.hasZeroClass ? Math.min(mostWithZero, wish.classCount) : wish.classCount
+  const options = { method: coreMethods[method], count, breaks: wish.hasZeroClass ? wish.limits.slice(0, mostLimitsWithZero) : wish.limits, reference: reference ?? undefined, hasZeroClass: wish.hasZeroClass }
+  const classes = classifyShown(values, options, indicator.decimals)
+  const colours = reference === null ? paletteFor(indicator.polarity, classes.counts.length) : divergingPaletteFor(indicator.polarity, classes.breaks, shownValue(reference, indicator.decimals))
+  const scale = { ...classes, colours, reference }
+  known.set(key, scale)
+  return scale
+}
