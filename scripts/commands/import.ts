@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { DomainError } from '../../core/model/domain-error.ts'
 import { readConfig } from '../../server/config.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
+import { describeStartupError } from '../../server/startup-messages.ts'
 import type { ImportChange } from '../../server/territory/import-change.ts'
 import { importTerritory } from '../../server/territory/import-territory.ts'
 import { readTerritory } from '../../server/territory/read-territory.ts'
@@ -37,7 +38,7 @@ export const importCommand: Command = {
       return 0
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
-      console.error(error instanceof TerritoryRefused ? formatReport(folder, null, error.findings, language) : error.message)
+      console.error(error instanceof TerritoryRefused ? formatReport(folder, null, error.findings, language) : describeStartupError(error))
       console.error(words[language].kept)
       return 1
     }

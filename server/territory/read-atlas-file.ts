@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { z } from 'zod'
 import { atlasFile, type AtlasFile } from '../../core/contract/atlas-file.ts'
+import { describeJsonFault, germanRule } from './atlas-file-faults.ts'
 import type { FindingList } from './finding-list.ts'
 import { suggest } from './suggest.ts'
 
@@ -19,8 +20,8 @@ export async function readAtlasFile(folder: string, findings: FindingList): Prom
   const [problem] = problems
   if (problem || !tree) {
     const line = lineAt(text, problem?.offset ?? 0)
-    const what = problem ? printParseErrorCode(problem.error) : 'empty'
-    findings.error('malformed-json', `atlas.json, line ${line}: not valid JSON (${what}).`, `atlas.json, Zeile ${line}: kein gültiges JSON (${what}).`, { file: 'atlas.json' })
+    const { en, de } = describeJsonFault(problem && printParseErrorCode(problem.error))
+    findings.error('malformed-json', `atlas.json, line ${line}: not valid JSON (${en}).`, `atlas.json, Zeile ${line}: kein gültiges JSON (${de}).`, { file: 'atlas.json' })
     return null
   }
   const parsed = atlasFile.safeParse(JSON.parse(text))
@@ -66,7 +67,7 @@ function describeIssue(issue: Issue, locale: z.core.$ZodErrorMap, language: 'de'
       .join('; ')
   }
   if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.endsWith(' undefined')) return language === 'de' ? 'fehlt' : 'is missing'
-  if (issue.code === 'custom') return issue.message
+  if (issue.code === 'custom') return language === 'de' ? germanRule(issue.message) : issue.message
   const told = locale(issue as Parameters<z.core.$ZodErrorMap>[0])
   return (typeof told === 'string' ? told : told?.message) ?? issue.message
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../../core/model/domain-error.ts'
+import { malformedFile } from './malformed-file.ts'
 import type { NamesFile } from '../../core/contract/geometry-file.ts'
 import { withAddition } from './geometry/identify-areas.ts'
 import { decodeText } from './observations/decode-text.ts'
@@ -35,7 +36,7 @@ function geojsonRows(file: string, bytes: Buffer): Row[] {
     const { features } = JSON.parse(bytes.toString('utf8')) as { features: { properties: Record<string, unknown> | null }[] }
     return features.map(({ properties }) => Object.fromEntries(Object.entries(properties ?? {}).map(([key, value]) => [key, String(value ?? '')])))
   } catch {
-    throw new DomainError('malformed-file', `${file}: not a GeoJSON FeatureCollection.`, { file, messageDe: `${file}: keine GeoJSON-FeatureCollection.` })
+    throw malformedFile(file, 'not a GeoJSON FeatureCollection', 'keine GeoJSON-FeatureCollection')
   }
 }
 

@@ -34,7 +34,7 @@ function operations(geos: Library): Geos {
     const pointers = inputs.map((geometry) => toGeos(geos, geometry))
     const result = operation(pointers)
     for (const pointer of pointers) geos.GEOSGeom_destroy(pointer)
-    if (!result) throw new DomainError('geometry-operation-failed', `GEOS could not ${name} the shapes: ${lastError}`)
+    if (!result) throw new DomainError('geometry-operation-failed', `The shapes could not be computed (GEOS, ${name}: ${lastError}).`, { messageDe: `Die Formen ließen sich nicht berechnen (GEOS, ${name}: ${lastError}).` })
     return fromGeos(geos, result)
   }
   return {
@@ -66,7 +66,7 @@ function toGeos(geos: Library, geometry: MultiPolygon): number {
   geos.Module.HEAPU8.set(bytes, buffer)
   const pointer = geos.GEOSGeomFromWKB_buf(buffer, bytes.length)
   geos.Module._free(buffer)
-  if (!pointer) throw new DomainError('geometry-operation-failed', `GEOS could not take a shape: ${lastError}`)
+  if (!pointer) throw new DomainError('geometry-operation-failed', `A shape could not be read (GEOS: ${lastError}).`, { messageDe: `Eine Form ließ sich nicht lesen (GEOS: ${lastError}).` })
   return pointer
 }
 

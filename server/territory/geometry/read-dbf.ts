@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
-import { DomainError } from '../../../core/model/domain-error.ts'
+import type { DomainError } from '../../../core/model/domain-error.ts'
+import { malformedFile } from '../malformed-file.ts'
 
 /**
  * Read the attribute table of a Shapefile; all cells as trimmed text.
@@ -10,7 +11,7 @@ import { DomainError } from '../../../core/model/domain-error.ts'
  * Throws: DomainError `malformed-file` where the table ends early or the encoding is unknown.
  */
 export function readDbf(file: string, bytes: Buffer, encoding: string): (Record<string, string> | null)[] {
-  if (!iconv.encodingExists(encoding)) throw new DomainError('malformed-file', `${file}: unknown character encoding "${encoding}".`, { file })
+  if (!iconv.encodingExists(encoding)) throw malformedFile(file, `unknown character encoding "${encoding}"`, `unbekannte Zeichenkodierung „${encoding}“`)
   if (bytes.length < 33) throw tooShort(file)
   const count = bytes.readUInt32LE(4)
   const start = bytes.readUInt16LE(8)
@@ -41,5 +42,5 @@ function readFields(bytes: Buffer, start: number, encoding: string): { name: str
 }
 
 function tooShort(file: string): DomainError {
-  return new DomainError('malformed-file', `${file}: the attribute table (.dbf) ends early.`, { file })
+  return malformedFile(file, 'the attribute table (.dbf) ends early', 'die Tabelle der Merkmale (.dbf) bricht ab')
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '../../../core/model/domain-error.ts'
+import { malformedFile, reasonOf } from '../malformed-file.ts'
 import { crsUnknown } from './find-crs.ts'
 import type { RawFeature, RawFeatures } from './raw-feature.ts'
 import { toMultiPolygon } from './to-multi-polygon.ts'
@@ -27,9 +27,9 @@ function parse(file: string, bytes: Buffer): { features: readonly JsonFeature[];
   try {
     json = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))
   } catch (error) {
-    throw new DomainError('malformed-file', `${file}: not valid JSON (${error instanceof Error ? error.message : String(error)}).`, { file })
+    throw malformedFile(file, `not valid JSON (${reasonOf(error)})`, `kein gültiges JSON (Meldung: ${reasonOf(error)})`)
   }
-  if (json?.type !== 'FeatureCollection' || !Array.isArray(json.features)) throw new DomainError('malformed-file', `${file}: not a GeoJSON FeatureCollection.`, { file })
+  if (json?.type !== 'FeatureCollection' || !Array.isArray(json.features)) throw malformedFile(file, 'not a GeoJSON FeatureCollection', 'keine GeoJSON-FeatureCollection')
   return { features: json.features as JsonFeature[], crs: json.crs ?? undefined }
 }
 

@@ -1,6 +1,6 @@
 import type { GeometryObject } from 'geojson'
 import { openShp } from 'shapefile'
-import { DomainError } from '../../../core/model/domain-error.ts'
+import { malformedFile, reasonOf } from '../malformed-file.ts'
 import { readDbf } from './read-dbf.ts'
 import type { RawFeature, RawFeatures } from './raw-feature.ts'
 import { toMultiPolygon } from './to-multi-polygon.ts'
@@ -19,10 +19,10 @@ export async function readShapefile(file: string, archive: Buffer, encoding: str
   const stem = shp.name.slice(0, -'.shp'.length)
   const part = (extension: string) => parts.find(({ name }) => name === stem + extension)?.bytes
   const dbf = part('.dbf')
-  if (!dbf) throw malformed(file, 'it contains no .dbf beside the .shp')
+  if (!dbf) throw malformedFile(file, 'it contains no .dbf beside the .shp', 'neben der .shp fehlt die .dbf')
   const rows = readDbf(file, dbf, encoding ?? encodingOf(part('.cpg'), dbf))
   const shapes = await readShapes(file, shp.bytes)
-  if (shapes.length !== rows.length) throw malformed(file, `${shapes.length} shapes but ${rows.length} rows of attributes`)
+  if (shapes.length !== rows.length) throw malformedFile(file, `${shapes.length} shapes but ${rows.length} rows of attributes`, `${shapes.length} Formen, aber ${rows.length} Zeilen mit Merkmalen`)
   const features: RawFeature[] = []
   rows.forEach((properties, i) => {
     if (properties) features.push({ properties, geometry: toMultiPolygon(shapes[i] ?? null, file, i) })
@@ -33,7 +33,7 @@ export async function readShapefile(file: string, archive: Buffer, encoding: str
 function onlyPart(file: string, parts: readonly { name: string; bytes: Buffer }[], extension: string): { name: string; bytes: Buffer } {
   const found = parts.filter(({ name }) => name.endsWith(extension))
   const [first] = found
-  if (!first || found.length > 1) throw malformed(file, `it contains ${found.length} files ${extension}, expected one`)
+  if (!first || found.length > 1) throw malformedFile(file, `it contains ${found.length} files ${extension}, expected one`, `enthält ${found.length} Dateien ${extension}, erwartet wird eine`)
   return first
 }
 
@@ -43,7 +43,7 @@ async function readShapes(file: string, bytes: Buffer): Promise<GeometryObject[]
     const source = await openShp(bytes)
     for (let next = await source.read(); !next.done; next = await source.read()) shapes.push(next.value)
   } catch (error) {
-    throw malformed(file, `its .shp cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw malformedFile(file, `its .shp cannot be read (${reasonOf(error)})`, `die .shp ist nicht lesbar (Meldung: ${reasonOf(error)})`)
   }
   return shapes
 }
@@ -62,8 +62,4 @@ function encodingOf(cpg: Buffer | undefined, dbf: Buffer): string {
   if (language === 0x57 || language === 0x03) return 'windows-1252'
   if (language === 0x02 || language === 0x69) return 'cp850'
   return language === 0x01 ? 'cp437' : 'utf-8'
-}
-
-function malformed(file: string, what: string): DomainError {
-  return new DomainError('malformed-file', `${file}: ${what}.`, { file })
 }

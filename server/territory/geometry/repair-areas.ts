@@ -1,5 +1,6 @@
 import type { MultiPolygon } from 'geojson'
 import { type FindingList, formatFigure, formatPlace, listFew } from '../finding-list.ts'
+import { describeFault } from './describe-fault.ts'
 import type { Geos } from './geos.ts'
 import { planarArea } from './planar-area.ts'
 
@@ -39,7 +40,7 @@ export function repairAreas<Area extends { readonly code: string; readonly sourc
 
 function report(repairs: readonly Repair[], where: { readonly file: string; readonly level: string }, findings: FindingList): void {
   const told = (list: readonly Repair[], language: 'de' | 'en') =>
-    listFew(list.map(({ code, reason, place, change }) => `${code} (${reason}${place ? ` ${language === 'de' ? 'bei' : 'at'} ${formatPlace(place)}` : ''}, ${formatFigure(change * 100, language, 6)} %)`), language)
+    listFew(list.map(({ code, reason, place, change }) => `${code} (${describeFault(reason, language)}${place ? ` ${language === 'de' ? 'bei' : 'at'} ${formatPlace(place)}` : ''}, ${formatFigure(change * 100, language, 6)} %)`), language)
   const details = (list: readonly Repair[]) => ({ ...where, areaCodes: list.map(({ code }) => code), places: list.flatMap(({ place }) => (place ? [place] : [])) })
   const refused = repairs.filter(({ change }) => Math.abs(change) > largestChange)
   const accepted = repairs.filter(({ change }) => Math.abs(change) <= largestChange)

@@ -1,5 +1,6 @@
 import type { MultiPolygon, Position } from 'geojson'
-import { DomainError } from '../../../core/model/domain-error.ts'
+import type { DomainError } from '../../../core/model/domain-error.ts'
+import { malformedFile } from '../malformed-file.ts'
 
 /**
  * Bring the geometry of a feature into one form: MultiPolygon, two dimensions, closed rings, no repeated points,
@@ -11,9 +12,9 @@ import { DomainError } from '../../../core/model/domain-error.ts'
 export function toMultiPolygon(geometry: unknown, file: string, index: number): MultiPolygon | null {
   if (geometry === null || geometry === undefined) return null
   const { type, coordinates } = geometry as { type?: unknown; coordinates?: unknown }
-  if (type !== 'Polygon' && type !== 'MultiPolygon') throw malformed(file, index, `is a ${String(type)}, expected a Polygon or MultiPolygon`)
+  if (type !== 'Polygon' && type !== 'MultiPolygon') throw malformed(file, index, `is a ${String(type)}, expected a Polygon or MultiPolygon`, `ist ein ${String(type)}, erwartet wird Polygon oder MultiPolygon`)
   const polygons = type === 'Polygon' ? [coordinates as unknown[]] : (coordinates as unknown[][])
-  if (!Array.isArray(polygons)) throw malformed(file, index, 'has no coordinates')
+  if (!Array.isArray(polygons)) throw malformed(file, index, 'has no coordinates', 'hat keine Koordinaten')
   const cleaned = polygons.map((rings) => (Array.isArray(rings) ? rings : []).map((ring) => cleanRing(ring, file, index)).filter((ring) => ring.length >= 4)).filter((rings) => rings.length > 0)
   return cleaned.length > 0 ? rewind({ type: 'MultiPolygon', coordinates: cleaned }) : null
 }
@@ -39,11 +40,11 @@ export function signedArea(ring: readonly Position[]): number {
 }
 
 function cleanRing(ring: unknown, file: string, index: number): Position[] {
-  if (!Array.isArray(ring)) throw malformed(file, index, 'has a ring that is no list of points')
+  if (!Array.isArray(ring)) throw malformed(file, index, 'has a ring that is no list of points', 'hat einen Ring, der keine Liste von Punkten ist')
   const points: Position[] = []
   for (const point of ring as unknown[]) {
     const [x, y] = Array.isArray(point) ? point : []
-    if (!Number.isFinite(x) || !Number.isFinite(y)) throw malformed(file, index, 'has a coordinate that is no number')
+    if (!Number.isFinite(x) || !Number.isFinite(y)) throw malformed(file, index, 'has a coordinate that is no number', 'hat eine Koordinate, die keine Zahl ist')
     const last = points.at(-1)
     if (!last || last[0] !== x || last[1] !== y) points.push([x, y])
   }
@@ -52,6 +53,6 @@ function cleanRing(ring: unknown, file: string, index: number): Position[] {
   return points
 }
 
-function malformed(file: string, index: number, what: string): DomainError {
-  return new DomainError('malformed-file', `${file}: feature ${index + 1} ${what}.`, { file, feature: index + 1 })
+function malformed(file: string, index: number, what: string, whatDe: string): DomainError {
+  return malformedFile(file, `feature ${index + 1} ${what}`, `Objekt ${index + 1} ${whatDe}`, { feature: index + 1 })
 }

@@ -1,5 +1,6 @@
 import yauzl from 'yauzl'
 import { DomainError } from '../../../core/model/domain-error.ts'
+import { malformedFile, reasonOf } from '../malformed-file.ts'
 
 const largest = 512 * 1024 * 1024
 
@@ -18,13 +19,13 @@ export async function unzip(file: string, bytes: Buffer, extensions: readonly st
       const name = entry.fileName.toLowerCase()
       if (name.startsWith('__macosx/') || !extensions.some((extension) => name.endsWith(extension))) continue
       total += entry.uncompressedSize
-      if (total > largest) throw new DomainError('malformed-file', `${file}: unpacks to more than 512 MB.`, { file })
+      if (total > largest) throw malformedFile(file, 'unpacks to more than 512 MB', 'ist entpackt größer als 512 MB')
       found.push({ name, bytes: await collect(await archive.openReadStreamPromise(entry)) })
     }
     return found
   } catch (error) {
     if (error instanceof DomainError) throw error
-    throw new DomainError('malformed-file', `${file}: not a readable ZIP archive (${error instanceof Error ? error.message : String(error)}).`, { file })
+    throw malformedFile(file, `not a readable ZIP archive (${reasonOf(error)})`, `kein lesbares ZIP-Archiv (Meldung: ${reasonOf(error)})`)
   }
 }
 

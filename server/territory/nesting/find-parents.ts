@@ -52,7 +52,9 @@ function readTable({ file, child, parent }: Extract<NestingDeclaration['by'], { 
   const [head, ...rows] = parseRows(decodeText(bytes, 'auto').text)
   const index = (column: string) => {
     const at = head?.cells.findIndex((cell) => cell.trim() === column) ?? -1
-    if (at < 0) throw new DomainError('unknown-column', `${file}: no column "${column}". Its columns: ${head?.cells.join(', ') ?? ''}.`, { file, column })
+    if (at < 0) throw new DomainError('unknown-column', `${file}: no column "${column}". Its columns: ${head?.cells.join(', ') ?? ''}.`, {
+      file, column, messageDe: `${file}: keine Spalte „${column}“. Vorhanden: ${head?.cells.join(', ') ?? ''}.`,
+    })
     return at
   }
   const [childAt, parentAt] = [index(child), index(parent)]

@@ -75,7 +75,7 @@ function splitRows(bytes: Uint8Array, declaration: ObservationFile, findings: Ob
     return { header: rows.slice(declaration.skipRows, first), body: rows.slice(first, end === -1 ? undefined : end) }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    findings.add('error', 'unreadable-file', `not a readable CSV file: ${reason}`, `keine lesbare CSV-Datei: ${reason}`)
+    findings.add('error', 'unreadable-file', `not a readable CSV file: ${reason}`, `keine lesbare CSV-Datei (Meldung: ${reason})`)
     return { header: [], body: [] }
   }
 }
