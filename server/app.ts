@@ -7,6 +7,7 @@ import { administrationRoutes } from './administration/routes.ts'
 import { createAnswerStore } from './answers/answer-store.ts'
 import { areaRoutes } from './areas/routes.ts'
 import type { Config } from './config.ts'
+import { dataGapRoutes } from './data-gaps/routes.ts'
 import type { Database } from './db/database.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
 import { deliveryCatalogueRoutes } from './delivery-catalogue/routes.ts'
@@ -24,6 +25,7 @@ import { securityHeaders } from './plugins/security-headers.ts'
 import { staticClient } from './plugins/static-client.ts'
 import { listKnownValues } from './spatial-levels/list-known-values.ts'
 import { profileRoutes } from './profiles/routes.ts'
+import { publicationRoutes } from './publications/routes.ts'
 import { releaseRoutes } from './releases/routes.ts'
 import { settingRoutes } from './settings/routes.ts'
 import { spatialLevelRoutes } from './spatial-levels/routes.ts'
@@ -44,7 +46,7 @@ export interface AppOptions {
   readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
 }
 
-const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, administrationRoutes, releaseRoutes, settingRoutes, disclosureRoutes]
+const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, administrationRoutes, releaseRoutes, settingRoutes, publicationRoutes, dataGapRoutes, disclosureRoutes]
 
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {

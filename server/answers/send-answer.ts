@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { audienceOf, audienceVary, cacheControlOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -49,6 +50,13 @@ export async function answer(
   const audience = audienceOf(request)
   const revision = await readRevision(dependencies.database, audience, dependencies.now())
   return send(request, reply, await dependencies.answers.find(`${audience} ${revision} ${addressOf(request)}`, compute))
+}
+
+/** Answer with what is computed at this moment, compressed and with a strong ETag; for what depends on more than the figures in force. */
+export async function answerAnew(dependencies: Dependencies, request: FastifyRequest, reply: FastifyReply, compute: () => Promise<Body>): Promise<FastifyReply> {
+  const body = await compute()
+  const name = createHash('sha256').update(`${body.contentType} ${body.text}`).digest('base64url')
+  return send(request, reply, await dependencies.answers.find(`${audienceOf(request)} anew ${name}`, () => Promise.resolve(body)))
 }
 
 /** Body of a JSON answer. */
