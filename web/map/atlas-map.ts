@@ -104,9 +104,13 @@ export class AtlasMap {
     map.on('mousemove', ({ point }) => this.#setup.onPoint(this.#indexAt(point.x, point.y), point.x, point.y))
     map.on('mouseout', () => this.#setup.onPoint(-1, 0, 0))
     map.on('click', ({ point }) => this.#setup.onSelect(this.#indexAt(point.x, point.y)))
-    map.on('movestart', (event) => {
-      if ('originalEvent' in event && event.originalEvent !== undefined) this.wasMoved = true
-    })
+    // Not every move by hand says so: a wheel's and some gestures' have no original event.
+    const byHand = (): void => void (this.wasMoved = true)
+    map.on('movestart', (event) => 'originalEvent' in event && event.originalEvent !== undefined && byHand())
+    map.on('dragstart', byHand)
+    map.on('dblclick', byHand)
+    map.on('touchmove', ({ points }) => points.length > 1 && byHand())
+    map.on('wheel', ({ originalEvent }) => (this.#setup.gestureTexts === undefined || originalEvent.ctrlKey || originalEvent.metaKey) && byHand())
     map.on('move', () => {
       if (!this.#isFollowing) this.#setup.onMove?.(this.camera())
     })
@@ -137,7 +141,7 @@ export class AtlasMap {
 
   #addPatterns(): void {
     for (const mark of drawnMarks) {
-      const ink = mark === 'incomplete' ? 'rgba(17, 19, 31, 0.55)' : mapColours[this.#scheme].ink
+      const ink = mark === 'incomplete' || mark === 'smallBase' ? 'rgba(17, 19, 31, 0.55)' : mapColours[this.#scheme].ink
       if (this.#map.hasImage(mark)) this.#map.removeImage(mark)
       this.#map.addImage(mark, patternOf(mark, ink), { pixelRatio: 2 })
     }
