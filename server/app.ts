@@ -24,6 +24,7 @@ import { logsRequests, redactedLog } from './plugins/redacted-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { staticClient } from './plugins/static-client.ts'
 import { listKnownValues } from './spatial-levels/list-known-values.ts'
+import { customAreaRoutes } from './custom-areas/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
 import { publicationRoutes } from './publications/routes.ts'
 import { releaseRoutes } from './releases/routes.ts'
@@ -46,7 +47,7 @@ export interface AppOptions {
   readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
 }
 
-const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, administrationRoutes, releaseRoutes, settingRoutes, publicationRoutes, dataGapRoutes, disclosureRoutes]
+const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, customAreaRoutes, administrationRoutes, releaseRoutes, settingRoutes, publicationRoutes, dataGapRoutes, disclosureRoutes]
 
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {

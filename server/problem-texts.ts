@@ -46,6 +46,14 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     status: 404, title: 'Unknown area', titleDe: 'Unbekanntes Gebiet',
     detailDe: d => `Das Gebiet „${say(d, 'area')}“ gibt es auf der Raumebene „${say(d, 'level')}“ nicht.`,
   },
+  'unknown-custom-area': {
+    status: 404, title: 'Unknown custom area', titleDe: 'Unbekannter Handlungsraum',
+    detail: d => `There is no custom area '${say(d, 'id')}', or it was removed.`, detailDe: d => `Den Handlungsraum „${say(d, 'id')}“ gibt es nicht, oder er wurde entfernt.`,
+  },
+  'not-yours': {
+    status: 403, title: 'Not yours', titleDe: 'Nicht Ihres',
+    detail: () => 'Only who saved it may change it. Save a copy of your own.', detailDe: () => 'Nur wer ihn gespeichert hat, kann ihn ändern. Speichern Sie eine eigene Fassung.',
+  },
   'unknown-period': {
     status: 404, title: 'Unknown period', titleDe: 'Unbekannter Zeitraum',
     detail: d => `There are no figures for ${say(d, 'period')}. Available: ${list(d)}.`,

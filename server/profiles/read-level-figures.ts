@@ -25,7 +25,6 @@ export interface LevelFigures {
 
 export interface AskedLevel { readonly audience: Audience; readonly now: Date; readonly level: string; readonly on?: string | undefined }
 
-
 function reasonOf(error: DomainError): Text {
   const { reason, reasonDe } = error.details as { reason?: string; reasonDe?: string }
   return error.code === 'not-aggregated' && reason !== undefined && reasonDe !== undefined ? { de: reasonDe, en: reason } : noFiguresText
