@@ -77,12 +77,12 @@ export async function customAreaRoutes(app: FastifyInstance, dependencies: Depen
 
   app.patch<{ Params: Params; Body: z.infer<typeof customAreaChange> }>('/api/custom-areas/:id', {
     schema: { tags, summary: 'Change what I saved', params, body: customAreaChange, response: { 200: customArea, default: problem } }, config: { access: 'account' },
-  }, async request => {
+  }, async (request, reply) => {
     const { body, person, params: { id } } = request
     const found = await requireMine(database, id, person.id)
     if (body.areas) await requireCodes(database, found.level, found.areaSet, body.areas)
     await updateCustomArea(database, { id, name: body.name ?? found.name, note: body.note === undefined ? found.note : body.note, areas: body.areas ? [...new Set(body.areas)] : found.areas, now: now() })
-    return (await findCustomArea(database, id, person.id))!
+    return reply.send((await findCustomArea(database, id, person.id))!)
   })
 
   app.delete<{ Params: Params }>('/api/custom-areas/:id', {
