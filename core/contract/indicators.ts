@@ -52,7 +52,7 @@ export type Indicator = z.infer<typeof indicator>
 
 export const valuesQuery = z
   .object({
-    level: key, period: period.optional(), on: day.optional(), format: z.enum(['json', 'csv']).default('json'),
+    level: key, period: period.optional(), on: day.optional(), format: z.enum(['json', 'csv']).default('json'), parts: z.enum(['true', 'false']).default('false').describe('Answer with numerators and denominators too (JSON only).'),
     release: z.coerce.number().int().positive().max(2_147_483_647).optional().describe('Figures as they were in this release, whatever took its place.'),
   })
   .strict()
@@ -72,6 +72,12 @@ export const values = z.object({
   exceptions: z.array(z.object({ area: z.string(), period, status, coverage })),
   /** The whole territory, per period. */
   whole: z.array(z.number().nullable()),
+  /** With `parts=true`: what stands behind the values, as arranged as they are; `null` wherever there is no value, so that nothing hidden can be computed. */
+  numerators: z.array(z.array(z.number().nullable())).optional(),
+  /** As `numerators`; all `null` for figures without a denominator. */
+  denominators: z.array(z.array(z.number().nullable())).optional(),
+  /** With `parts=true`: the parts of the whole territory, per period. */
+  wholeParts: z.array(z.object({ numerator: z.number().nullable(), denominator: z.number().nullable() })).optional(),
 })
 export type Values = z.infer<typeof values>
 

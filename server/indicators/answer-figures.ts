@@ -9,11 +9,11 @@ import { findLevel, listSpatialLevels } from '../spatial-levels/repository.ts'
 import { readStoredTerritory } from '../territory/repository.ts'
 import { refusalOf, requireFigures } from './availability.ts'
 import { choosePeriods, type Choice } from './choose-periods.ts'
-import { readExplainedRows, readFigureColumns, readWholeFigures, type ExplainedRow, type FigureQuestion } from './figures-repository.ts'
+import { readExplainedRows, readFigureColumns, readWholeFigures, readWholeParts, type ExplainedRow, type FigureQuestion } from './figures-repository.ts'
 import { readProvenance } from './read-provenance.ts'
 import { requireRelease } from './require-release.ts'
 import { findIndicator, listFigurePlaces, listMeasures, type StoredIndicator } from './repository.ts'
-import { arrangeValues, readStatus, shownValue } from './values.ts'
+import { arrangeParts, arrangeValues, readStatus, shownValue } from './values.ts'
 
 export interface Asked {
   readonly audience: Audience
@@ -24,9 +24,11 @@ export interface Asked {
   readonly on?: string | undefined
   /** Figures as they were in this release. */
   readonly release?: number | undefined
+  /** Whether numerators and denominators are answered too. */
+  readonly withParts?: boolean | undefined
 }
 
-type Situation = Choice & { readonly stored: StoredIndicator; readonly level: SpatialLevel; readonly question: FigureQuestion; readonly whole: Map<string, number | null> }
+type Situation = Choice & { readonly stored: StoredIndicator; readonly level: SpatialLevel; readonly question: FigureQuestion; readonly whole: Map<string, number | null>; readonly wholeLevel: string }
 
 /** Settle what an answer is about, or say what is wrong with the question. */
 async function settle(database: Queryable, asked: Asked): Promise<Situation> {
@@ -42,7 +44,7 @@ async function settle(database: Queryable, asked: Asked): Promise<Situation> {
   const { areaSet, periods } = choosePeriods(level, places, asked)
   const question = { audience, now, indicator: stored.id, release: asked.release }
   const { atlas } = await readStoredTerritory(database)
-  return { stored, level, areaSet, periods, question, whole: await readWholeFigures(database, question, atlas.wholeLevel) }
+  return { stored, level, areaSet, periods, question, whole: await readWholeFigures(database, question, atlas.wholeLevel), wholeLevel: atlas.wholeLevel }
 }
 
 /**
@@ -51,15 +53,21 @@ async function settle(database: Queryable, asked: Asked): Promise<Situation> {
  * Throws: DomainError `unknown-indicator`, `unknown-level`, `unknown-area-set`, `unknown-period`, `not-aggregated`, `no-figures`.
  */
 export async function answerValues(database: Queryable, asked: Asked): Promise<{ values: Values; names: string[] }> {
-  const { stored, level, areaSet, periods, question, whole } = await settle(database, asked)
+  const { stored, level, areaSet, periods, question, whole, wholeLevel } = await settle(database, asked)
   const areas = await listAreaNames(database, areaSet.id)
-  const columns = await readFigureColumns(database, question, areaSet.id, periods)
+  const columns = await readFigureColumns(database, question, areaSet.id, periods, asked.withParts)
   const codes = areas.map(area => area.code)
   const values = {
     indicator: asked.indicator, level: level.key, areaSet: areaSet.id, unit: stored.declaration.unit, decimals: stored.declaration.decimals,
     periods, areas: codes, ids: areas.map(area => area.id), ...arrangeValues(codes, columns), whole: periods.map(period => whole.get(period) ?? null),
+    ...(asked.withParts === true ? { ...arrangeParts(codes.length, columns), wholeParts: await wholePartsOf(database, question, wholeLevel, periods) } : {}),
   }
   return { values, names: areas.map(area => area.name) }
+}
+
+async function wholePartsOf(database: Queryable, question: FigureQuestion, wholeLevel: string, periods: readonly string[]): Promise<Required<Values>['wholeParts']> {
+  const parts = await readWholeParts(database, question, wholeLevel)
+  return periods.map(period => parts.get(period) ?? { numerator: null, denominator: null })
 }
 
 function findArea(areas: readonly NamedArea[], code: string, level: string): NamedArea {

@@ -38,8 +38,8 @@ export async function indicatorRoutes(app: FastifyInstance, dependencies: Depend
       description: 'One answer covers one area set: the latest with figures, or the one valid `on` a day. A year as `period` also selects the reference dates in it. `format=csv` gives tidy CSV (RFC 4180).',
     },
   }, (request, reply) => answer(dependencies, request, reply, async () => {
-    const { format, ...wanted } = request.query
-    const { values: found, names } = await answerValues(database, { ...wanted, indicator: request.params.key, audience: audienceOf(request), now: now() })
+    const { format, parts, ...wanted } = request.query
+    const { values: found, names } = await answerValues(database, { ...wanted, withParts: parts === 'true' && format === 'json', indicator: request.params.key, audience: audienceOf(request), now: now() })
     if (format === 'json') return jsonBody(found)
     return { text: writeValuesCsv(found, names), contentType: 'text/csv; charset=utf-8; header=present', fileName: `${found.indicator}-${found.level}.csv` }
   }))

@@ -28,3 +28,12 @@ export function arrangeValues(codes: readonly string[], columns: readonly Figure
   })
   return { values, exceptions }
 }
+
+/** Arrange numerators and denominators like the values; a part is passed on only where its value is. */
+export function arrangeParts(areaCount: number, columns: readonly FigureColumn[]): Required<Pick<Values, 'numerators' | 'denominators'>> {
+  const arrange = (part: 'numerator' | 'denominator'): (number | null)[][] => Array.from({ length: areaCount }, (_, index) => columns.map(column => {
+    const isShown = shownValue(column.value[index], readStatus(column.status[index])) !== null
+    return isShown ? column[part]?.[index] ?? null : null
+  }))
+  return { numerators: arrange('numerator'), denominators: arrange('denominator') }
+}

@@ -73,6 +73,25 @@ forEachEngine(engine => {
       }
     })
 
+    test('the parts of a figure come on demand, exactly where there is a value, and make it up', async () => {
+      const url = '/api/indicators/unemployment_share/values?level=gemeinde'
+      const plain = await read(url, values)
+      expect([plain.numerators, plain.denominators, plain.wholeParts]).toEqual([undefined, undefined, undefined])
+      const found = await read(`${url}&parts=true`, values)
+      expect(found.values).toEqual(plain.values)
+      const { factor } = await read('/api/indicators/unemployment_share', indicator)
+      const rebuilt = found.values.map((row, area) => row.map((_, column) => {
+        const [numerator, denominator] = [found.numerators![area]![column]!, found.denominators![area]![column]!]
+        return numerator === null || denominator === null ? null : factor * numerator / denominator
+      }))
+      found.values.forEach((row, area) => row.forEach((value, column) => (value === null ? expect(rebuilt[area]![column]).toBeNull() : expect(rebuilt[area]![column]).toBeCloseTo(value, 8))))
+      const { numerator, denominator } = found.wholeParts!.at(-1)!
+      expect(factor * numerator! / denominator!).toBeCloseTo(found.whole.at(-1)!, 8)
+      const count = await read('/api/indicators/population/values?level=kreis&parts=true', values)
+      expect(count.numerators).toEqual(count.values)
+      expect(count.denominators!.flat().every(part => part === null)).toBe(true)
+    })
+
     test('a year selects its reference dates', async () => {
       const { periods } = await read('/api/indicators/population/values?level=kreis&period=2015', values)
       expect(periods.length).toBeGreaterThan(0)
@@ -131,7 +150,7 @@ forEachEngine(engine => {
       ['/api/indicators/population/values?level=kreis&period=2015-13', 'Der Parameter period ist so nicht möglich. Möglich sind 2016, 2016-Q3, 2016-07 oder 2015-12-31.'],
       ['/api/indicators/population/values?level=kreis&on=2015-02-30', 'Der Parameter on ist so nicht möglich. Erwartet wird ein Tag des Kalenders wie 2015-12-31.'],
       ['/api/indicators/population/values?level=kreis&format=xml', 'Der Parameter format ist so nicht möglich. Möglich sind: json, csv.'],
-      ['/api/indicators/population/values?level=kreis&year=2015', 'Den Parameter year gibt es hier nicht. Möglich sind: level, period, on, format.'],
+      ['/api/indicators/population/values?level=kreis&year=2015', 'Den Parameter year gibt es hier nicht. Möglich sind: level, period, on, format, parts, release.'],
       ['/api/indicators/POPULATION', 'Der Parameter key ist so nicht möglich. Erwartet werden Kleinbuchstaben, Ziffern und _.'],
     ])('%s is refused in the words of the one who asked', async (url, german) => {
       expect(await refused(url)).toMatchObject({ status: 400, code: 'invalid-parameter', detailDe: german })

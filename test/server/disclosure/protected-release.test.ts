@@ -38,6 +38,16 @@ forEachEngine(engine => {
       expect((await planner.send('GET', values('unemployed', 'village'))).json<Values>().values).toEqual(secrets[2020].map((value, area) => [value, secrets[2021][area]]))
     })
 
+    test('tells nobody outside what hidden figures are made of, though parts are asked for', async () => {
+      const url = `${values('unemployed_share', 'village')}&parts=true`
+      const found = (await asPublic(url)).json<Values>()
+      const isKnown = found.values.map(row => row.map(value => value !== null))
+      expect(isKnown.flat()).toContain(false)
+      expect(found.numerators!.map(row => row.map(part => part !== null))).toEqual(isKnown)
+      expect(found.denominators!.map(row => row.map(part => part !== null))).toEqual(isKnown)
+      expect((await planner.send('GET', url)).json<Values>().numerators).toEqual(secrets[2020].map((value, area) => [value, secrets[2021][area]]))
+    })
+
     test('explains a hidden figure to nobody outside: neither it nor what it is made of', async () => {
       const url = '/api/indicators/unemployed_share/explanation?level=village&area=01'
       expect((await asPublic(url)).json<Explanation>().figures[0]).toMatchObject({ value: null, status: 'suppressed', numerator: null, denominator: null, remainder: null })
