@@ -19,6 +19,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   reference: fc.oneof(fc.constant('gesamt' as const), fc.integer({ min: -1000, max: 1000 }).map((value) => value / 10 + 0)),
   limits: fc.uniqueArray(fc.integer({ min: -1000, max: 1000 }).map((value) => value / 10 + 0), { maxLength: 6 }).map((list) => list.toSorted((a, b) => a - b)),
   hasZeroClass: fc.boolean(),
+  smallBase: orNull(fc.integer({ min: 1, max: 9_999_999 })),
   single: orNull(fc.constantFrom('0', '6', 'suppressed', 'missing', 'notApplicable', 'incomplete')),
   sort: fc.constantFrom(...sortColumns),
   isDescending: fc.boolean(),

@@ -121,7 +121,7 @@ export const api = {
   indicator: (key: string, signal: AbortSignal) => read<Indicator>(`/api/indicators/${encodeURIComponent(key)}`, signal),
   areas: (level: string, on: string | null, signal: AbortSignal) =>
     read<Area[]>(`/api/spatial-levels/${encodeURIComponent(level)}/areas?${query({ on })}`, signal),
-  values: (indicator: string, level: string, on: string | null, signal: AbortSignal) => read<Values>(valuesAddress(indicator, { level, on }), signal),
+  values: (indicator: string, level: string, on: string | null, signal: AbortSignal, withParts = false) => read<Values>(valuesAddress(indicator, { level, on, parts: withParts ? 'true' : null }), signal),
   explanation: (indicator: string, level: string, area: string, period: string, signal: AbortSignal) =>
     read<Explanation>(`/api/indicators/${encodeURIComponent(indicator)}/explanation?${query({ level, area, period })}`, signal),
   csvAddress: (indicator: string, level: string, on: string | null, period: string | null) =>

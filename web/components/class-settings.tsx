@@ -1,12 +1,16 @@
 import { shownValue } from '../../core/classes/shown-value.ts'
-import { messages, say } from '../i18n/messages.ts'
+import { formatNumber } from '../format.ts'
+import { language, messages, say } from '../i18n/messages.ts'
 import { indicator, territory } from '../state/catalogue.ts'
 import type { Scale } from '../state/classification.ts'
 import { navigate, view } from '../state/navigation.ts'
+import { canHaveSmallBase } from '../state/uncertainty.ts'
 import { classMethods } from '../state/view.ts'
 import type { ClassMethod, View } from '../state/view.ts'
 
 const mostLimits = 6
+/** Hamburg publishes no figures of areas with fewer residents. */
+const usualSmallBase = 300
 
 /** Change how classes are formed; what was singled out belongs to the classes before. */
 const change = (wish: Partial<View>): void => navigate({ ...wish, single: null })
@@ -83,6 +87,12 @@ export function ClassSettings({ scale }: { readonly scale: Scale }) {
         <label class="legend-check">
           <input type="checkbox" checked={hasZeroClass} onChange={(event) => change({ hasZeroClass: event.currentTarget.checked })} />
           <span>{text.zeroClass}</span>
+        </label>
+      )}
+      {canHaveSmallBase.value && (
+        <label class="legend-check">
+          <input type="checkbox" checked={view.value.smallBase !== null} onChange={(event) => navigate({ smallBase: event.currentTarget.checked ? usualSmallBase : null })} />
+          <span>{text.smallBase(formatNumber(view.value.smallBase ?? usualSmallBase, 0, language.value))}</span>
         </label>
       )}
       {indicator.value?.kind === 'count' && <p class="muted small legend-hint">{text.countHint}</p>}

@@ -11,6 +11,7 @@ import { numberText, valueText } from '../state/phrases.ts'
 import { legend, scale } from '../state/scale.ts'
 import type { Scale } from '../state/scale.ts'
 import { cells, frame } from '../state/series.ts'
+import { canHaveSmallBase, smallBaseAreas } from '../state/uncertainty.ts'
 import { ClassSettings } from './class-settings.tsx'
 import { Histogram } from './histogram.tsx'
 import { LimitHandles } from './limit-handles.tsx'
@@ -83,6 +84,13 @@ export function Legend() {
         </ul>
       ) : (
         <p class="muted small legend-marks">{text.noMarks}</p>
+      )}
+      {view.value.smallBase !== null && canHaveSmallBase.value && (
+        <p class="legend-note">
+          <MarkSwatch mark="smallBase" />
+          <span>{text.smallBaseMark(formatNumber(view.value.smallBase, 0, language.value))}</span>
+          <span class="count">{formatNumber(smallBaseAreas.value.length, 0, language.value)}</span>
+        </p>
       )}
       <ClassSettings scale={classes} />
     </div>

@@ -10,6 +10,7 @@ import type { Direction } from '../state/neighbour.ts'
 import { view } from '../state/navigation.ts'
 import { classIndices, isInSingle, scale } from '../state/scale.ts'
 import { cells, frame } from '../state/series.ts'
+import { smallBaseAreas } from '../state/uncertainty.ts'
 import { isMapReady, mapTrouble, pointer, prefersReducedMotion, scheme, width } from '../state/ui.ts'
 import type { AtlasMap, Bounds } from '../map/atlas-map.ts'
 import { freePadding } from '../map/free-padding.ts'
@@ -46,7 +47,7 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
       if (figures === null || classes === null || frame.value?.series.areaSet.id !== set.id) return
       const single = view.value.single
       const dimmed = single === null ? new Uint8Array(figures.values.length) : Uint8Array.from(figures.values, (_, index) => (isInSingle(figures, classes, index, single) ? 0 : 1))
-      map.paint({ classes: classIndices(figures, classes), dimmed, colours: classes.colours, marks: areasByMark(figures) })
+      map.paint({ classes: classIndices(figures, classes), dimmed, colours: classes.colours, marks: new Map<string, readonly number[]>([...areasByMark(figures), ['smallBase', smallBaseAreas.value]]) })
     }),
     effect(() => {
       void shownSet.value

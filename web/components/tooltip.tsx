@@ -1,7 +1,7 @@
 import { formatPeriod } from '../format.ts'
-import { language } from '../i18n/messages.ts'
+import { language, messages } from '../i18n/messages.ts'
 import { areas, pointedIndex } from '../state/areas.ts'
-import { comparisonText, figureText, remarkText } from '../state/phrases.ts'
+import { comparisonText, figureText, intervalText, remarkText, verdictText } from '../state/phrases.ts'
 import { cells, frame } from '../state/series.ts'
 import { pointer } from '../state/ui.ts'
 
@@ -20,6 +20,8 @@ export function Tooltip() {
       <span class="tooltip-value">{figureText(index)}</span>
       <span class="muted small">{formatPeriod(moment.period, language.value)}</span>
       {comparisonText(index) !== '' && <span class="small">{comparisonText(index)}</span>}
+      {intervalText(index) !== '' && <span class="small">{`${messages.value.intervalShort}: ${intervalText(index)}`}</span>}
+      {verdictText(index) !== '' && <span class="small">{`${messages.value.differsShort}: ${verdictText(index)}`}</span>}
       {remark !== '' && <span class="small">{remark}</span>}
     </div>
   )

@@ -88,6 +88,14 @@ export const de = {
   shareOfWhole: (share: string, name: string, whole: string) => `${share} von ${name} (${whole})`,
   numerator: 'Zähler',
   denominator: 'Nenner',
+  interval: (lower: string, upper: string) => `${lower} bis ${upper}`,
+  intervalShort: '95-%-Bereich',
+  intervalTerm: 'Unsicherheit (95 %)',
+  intervalHelp: 'In diesem Bereich liegt der Wert, wenn man den Zufall herausrechnet.',
+  differsShort: 'Anders als der Rest',
+  verdicts: { above: 'ja, höher', below: 'ja, niedriger', 'not-different': 'nein', 'cannot-say': 'nicht zu sagen' },
+  smallBase: (limit: string) => `Kleine Basis kennzeichnen (unter ${limit})`,
+  smallBaseMark: (limit: string) => `Basis unter ${limit}`,
   coverage: 'Abdeckung',
   coverageText: (covered: string, of: string) => `${covered} von ${of} Gebieten`,
   remainder: 'Nicht zuordenbar',
@@ -197,6 +205,8 @@ export const de = {
   noPermissionText: (roles: string) => `Dafür braucht Ihr Konto eine dieser Rollen: ${roles}. Die Administration kann sie vergeben.`,
   roles: { planner: 'Planung', editor: 'Redaktion', releaser: 'Freigabe', administrator: 'Administration' },
   cancel: 'Abbrechen',
+  explainNumber: 'Diese Zahl erklären',
+  explainNumberOf: (name: string) => `Diese Zahl erklären: ${name}`,
 }
 
 export type Messages = typeof de

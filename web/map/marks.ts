@@ -1,7 +1,7 @@
 import type { Mark } from '../state/cells.ts'
 
 /** Marks that the map draws as a pattern. */
-export const drawnMarks = ['suppressed', 'missing', 'notApplicable', 'incomplete'] as const satisfies readonly Mark[]
+export const drawnMarks = ['suppressed', 'missing', 'notApplicable', 'incomplete', 'smallBase'] as const satisfies readonly (Mark | 'smallBase')[]
 export type DrawnMark = (typeof drawnMarks)[number]
 
 const size = 16
@@ -32,6 +32,12 @@ const draw: Record<DrawnMark, Draw> = {
       pen.lineTo(start, start + 5)
     }
   },
+  smallBase: (pen) => {
+    for (const x of [4, 12]) {
+      pen.moveTo(x, 0)
+      pen.lineTo(x, size)
+    }
+  },
   incomplete: (pen) => {
     diagonal(pen, 0)
     diagonal(pen, -size)
@@ -47,7 +53,7 @@ export function patternOf(mark: DrawnMark, ink: string): ImageData {
   const pen = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D
   pen.scale(2, 2)
   pen.strokeStyle = pen.fillStyle = ink
-  pen.lineWidth = mark === 'incomplete' ? 0.9 : 1.5
+  pen.lineWidth = mark === 'incomplete' || mark === 'smallBase' ? 0.9 : 1.5
   if (mark === 'incomplete') pen.setLineDash([5, 3])
   pen.beginPath()
   draw[mark](pen)

@@ -1,7 +1,7 @@
 import { areas, needsAllAreas, pointedIndex } from './areas.ts'
 import { indicator, level } from './catalogue.ts'
 import { navigate, view } from './navigation.ts'
-import { comparisonText, figureText } from './phrases.ts'
+import { comparisonText, figureText, verdictText } from './phrases.ts'
 import { frame, frames } from './series.ts'
 import { announcement, isListOpen, sheetHeight } from './ui.ts'
 import { messages } from '../i18n/messages.ts'
@@ -67,7 +67,7 @@ export function movePointer(direction: Direction, start: number): number {
 
 export function announceArea(index: number): void {
   const area = areas.value[index]
-  if (area !== undefined) announcement.value = messages.value.areaAnnounced(area.name, figureText(index), comparisonText(index))
+  if (area !== undefined) announcement.value = messages.value.areaAnnounced(area.name, figureText(index), [comparisonText(index), verdictText(index) === '' ? '' : `${messages.value.differsShort}: ${verdictText(index)}`].filter((part) => part !== '').join(', '))
 }
 
 /** Prepare the search for places. */

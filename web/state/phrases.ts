@@ -9,6 +9,7 @@ import { extremesOf } from './extremes.ts'
 import { isLazyPage } from './navigation.ts'
 import { absentCount } from './scale.ts'
 import { cells, frame } from './series.ts'
+import { certaintyAt } from './uncertainty.ts'
 import { pageHeading } from './ui.ts'
 
 /** Write a number of the indicator shown, without its unit. */
@@ -52,6 +53,18 @@ export function comparisonText(index: number): string {
   const [name, whole] = [territoryName.value, numberText(moment.whole)]
   if (comparison.type === 'share') return messages.value.shareOfWhole(formatValue(comparison.share, 1, '%', language.value), name, whole)
   return messages.value.difference(formatDifference(comparison.difference, shown.decimals, language.value), name, whole)
+}
+
+/** The range in which the true value lies with 95 % confidence, without the unit; empty where it is not known. */
+export function intervalText(index: number): string {
+  const certainty = certaintyAt(index)
+  return certainty === null ? '' : messages.value.interval(numberText(certainty.interval.lower), numberText(certainty.interval.upper))
+}
+
+/** Whether an area differs from the rest of the whole: yes, no, or cannot say; empty where the question makes no sense. */
+export function verdictText(index: number): string {
+  const verdict = certaintyAt(index)?.verdict ?? null
+  return verdict === null ? '' : messages.value.verdicts[verdict]
 }
 
 /** The line below the title: date, level, value of the whole. */

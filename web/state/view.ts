@@ -32,6 +32,8 @@ export interface View {
   /** Limits set by hand, increasing. */
   readonly limits: readonly number[]
   readonly hasZeroClass: boolean
+  /** Bases below this are marked on the map; `null`: none are. */
+  readonly smallBase: number | null
   /** The one class or mark that is singled out: `0`…`6`, `suppressed`, `missing`, … */
   readonly single: string | null
   readonly sort: SortColumn
@@ -55,6 +57,7 @@ export const initialView: View = {
   reference: 'gesamt',
   limits: [],
   hasZeroClass: false,
+  smallBase: null,
   single: null,
   sort: 'name',
   isDescending: false,
@@ -68,7 +71,7 @@ export const initialView: View = {
 export const isLazy = (page: Page): page is LazyPage => (lazyPages as readonly Page[]).includes(page)
 
 /** Words of the address that every page shares. */
-const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'bezug', 'grenzen', 'nullklasse', 'klasse', 'sortierung', 'filter', 'sprache'])
+const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'bezug', 'grenzen', 'nullklasse', 'kleinebasis', 'klasse', 'sortierung', 'filter', 'sprache'])
 const optionWord = /^[a-z][a-z-]{0,31}$/
 const mostOptions = 40
 
@@ -126,6 +129,7 @@ export function parseView(pathname: string, search: string): View {
     reference: numberOf(query.get('bezug') ?? '') ?? initialView.reference,
     limits: limitsOf(query.get('grenzen') ?? ''),
     hasZeroClass: query.get('nullklasse') === '1',
+    smallBase: /^[1-9]\d{0,6}$/.test(query.get('kleinebasis') ?? '') ? Number(query.get('kleinebasis')) : null,
     single: match('klasse', singlePattern),
     sort: sortColumns.find((candidate) => candidate === sort.replace(/^-/, '')) ?? initialView.sort,
     isDescending: sort.startsWith('-') && sortColumns.some((candidate) => `-${candidate}` === sort),
@@ -151,6 +155,7 @@ export function viewAddress(view: View): string {
   if (view.reference !== initialView.reference) add('bezug', String(view.reference))
   add('grenzen', view.limits.join('_'))
   if (view.hasZeroClass) add('nullklasse', '1')
+  if (view.smallBase !== null) add('kleinebasis', String(view.smallBase))
   add('klasse', view.single)
   if (view.sort !== initialView.sort || view.isDescending) add('sortierung', `${view.isDescending ? '-' : ''}${view.sort}`)
   add('filter', view.filter)
