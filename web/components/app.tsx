@@ -3,6 +3,7 @@ import { indicators, levels, territory } from '../state/catalogue.ts'
 import { hasIndicatorList, view } from '../state/navigation.ts'
 import { isLazy } from '../state/view.ts'
 import { announcement, isListOpen, isOnline, width } from '../state/ui.ts'
+import { ExplanationHost } from './explanation-host.tsx'
 import { Failure } from './failure.tsx'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
@@ -61,6 +62,7 @@ export function App() {
       </div>
       {(width.value !== 'phone' || view.value.page !== 'karte') && <Footer />}
       <KeyHelp />
+      <ExplanationHost />
       <p class="kern-sr-only" aria-live="polite" role="status">
         {announcement.value}
       </p>

@@ -10,6 +10,7 @@ import { navigate, view } from '../state/navigation.ts'
 import { comparisonText, numberText, remarkText } from '../state/phrases.ts'
 import { cells, frame } from '../state/series.ts'
 import type { SortColumn } from '../state/view.ts'
+import { ExplainButton } from './explain-button.tsx'
 import { Icon } from './icon.tsx'
 
 function SortHeader({ column, label, isNumber }: { readonly column: SortColumn; readonly label: string; readonly isNumber?: boolean }) {
@@ -80,7 +81,10 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
                   </th>
                   {!isBrief && <td>{area.code}</td>}
                   {!isBrief && parentLevel !== undefined && <td>{parent === undefined ? '–' : nameOf(parentLevel, parent)}</td>}
-                  <td class="number">{value === null ? remarkText(index) : numberText(value)}</td>
+                  <td class="number">
+                    {value === null ? remarkText(index) : numberText(value)}
+                    {!isBrief && <ExplainButton isQuiet figure={{ indicator: shown.key, level: on.key, area: area.code, period: moment.period }} name={area.name} />}
+                  </td>
                   {!isBrief && <td class="number">{ranks[index] === null || ranks[index] === undefined ? '–' : count(ranks[index])}</td>}
                   {!isBrief && <td class="small">{value === null ? remarkText(index) : [remarkText(index), comparisonText(index)].filter((part) => part !== '').join('; ')}</td>}
                 </tr>

@@ -10,6 +10,7 @@ import { compareToWhole } from '../state/comparison.ts'
 import { explanationResource } from '../state/explanation.ts'
 import { comparisonText, coverageText, figureText, numberText, remarkText } from '../state/phrases.ts'
 import { cells, frame, frames } from '../state/series.ts'
+import { ExplainButton } from './explain-button.tsx'
 import { Icon } from './icon.tsx'
 import { PageLink } from './page-link.tsx'
 import { SeriesChart } from './series-chart.tsx'
@@ -140,7 +141,8 @@ export function AreaDetail() {
           </Fragment>
         ))}
       </dl>
-      <p>
+      <p class="detail-actions">
+        {level.value !== null && <ExplainButton figure={{ indicator: shown.key, level: level.value.key, area: area.code, period: moment.period }} name={area.name} />}
         <PageLink page="gebiet" path={[level.value?.key ?? '', area.code]} className="button" label={text.openProfile} />
       </p>
       <SourceLine />

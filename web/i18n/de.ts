@@ -207,6 +207,8 @@ export const de = {
   cancel: 'Abbrechen',
   explainNumber: 'Diese Zahl erklären',
   explainNumberOf: (name: string) => `Diese Zahl erklären: ${name}`,
+  explainNumber: 'Diese Zahl erklären',
+  explainNumberOf: (name: string) => `Diese Zahl erklären: ${name}`,
 }
 
 export type Messages = typeof de

@@ -209,4 +209,6 @@ export const en: Messages = {
   cancel: 'Cancel',
   explainNumber: 'Explain this number',
   explainNumberOf: (name) => `Explain this number: ${name}`,
+  explainNumber: 'Explain this number',
+  explainNumberOf: (name) => `Explain this number: ${name}`,
 }

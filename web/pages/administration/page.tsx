@@ -3,6 +3,7 @@ import { PageLink } from '../../components/page-link.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { messages } from '../../i18n/messages.ts'
 import { view } from '../../state/navigation.ts'
+import { holds } from '../../state/session.ts'
 import '../../styles/pages/forms.scss'
 import '../../styles/pages/administration.scss'
 import { AccessRules } from './access-rules.tsx'
@@ -80,6 +81,7 @@ export function Page() {
   const [section, entry] = view.value.path
   return (
     <main id="main" class="text-page admin-page" tabIndex={-1}>
+      {!holds('administrator') && <h1 class="kern-sr-only">{administrationMessages.value.title}</h1>}
       <Gate roles={['administrator']}>
         {section !== undefined && <SideNavigation section={section} />}
         <div class="admin-content">
