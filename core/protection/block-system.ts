@@ -22,7 +22,9 @@ export interface BlockSystemOptions {
 }
 
 const UNIT = 16
-const WHOLE = 64
+const WHOLE = 4096
+/** How much dearer areas above the finest level are: a parent goes missing only where no neighbour helps. */
+const INNER = 64
 /** How much dearer the finest areas are where their parents are to be hidden instead. */
 const FINEST = 4096
 const KEPT = 2
@@ -31,8 +33,8 @@ const SHOWN_BEFORE = 8
 /**
  * Put a block into the form that chooser and auditor work on.
  *
- * Published zeros are never hidden; a complement is no figure of its own, so hiding it costs next to nothing. Few residents, small areas
- * and low levels go first, the whole territory last; cells that were hidden before cost half.
+ * Published zeros are never hidden; a complement is no figure of its own, so hiding it costs next to nothing. Few residents and small
+ * areas of the finest level go first, the whole territory last; cells that were hidden before cost half.
  */
 export function blockSystem({ cells, constraints }: BlockCells, options: BlockSystemOptions): CellSystem {
   const { strategy, wholeLevel, levelOf, finestLevel, pastOf, isSpared } = options
@@ -48,12 +50,12 @@ export function blockSystem({ cells, constraints }: BlockCells, options: BlockSy
     else if (isFigure && isSpared(column.key)) state[number] = cellState.published
     else if (kind === 'rest' && !isShown) state[number] = cellState.hidden
     else if (isFigure && strategy === 'coarser' && level === finestLevel) state[number] = cellState.hidden
-    cost[number] = isFigure || isShown ? price(value, level, pastOf(number)) : 1
+    cost[number] = isFigure ? price(value, level, pastOf(number)) : isShown ? price(value, finestLevel, pastOf(number)) : 1
   }
   return { values, floor, ceiling: new Float64Array(cells.length).fill(Infinity), state, cost, constraints }
 
   function price(value: number, level: string, { wasHidden, wasShown }: CellPast): number {
-    const place = level === wholeLevel ? WHOLE : strategy === 'parents' && level === finestLevel ? FINEST : 1
+    const place = level === wholeLevel ? WHOLE : strategy === 'parents' ? (level === finestLevel ? FINEST : 1) : level === finestLevel ? 1 : INNER
     const past = (wasHidden ? 1 / KEPT : 1) * (wasShown ? SHOWN_BEFORE : 1)
     return Math.max(1, Math.round(Math.max(1, value) * UNIT * place * past)) + (wasHidden ? 2 : 4)
   }

@@ -15,7 +15,8 @@ export type ResidentsAt = (areaSet: string, period: string) => readonly (number 
 /**
  * List the cells of a block that the rules forbid to show, each with the bound its interval has to reach.
  *
- * What an office had protected itself and what its parent would tell (total less the others) is one of them.
+ * What an office had protected itself and what its parent would tell (total less the others) is one of them. What could not be placed
+ * anywhere is not: it says nothing about an area, and is shown so that totals are right.
  */
 export function findBlockPrimaries(block: ColumnBlock, book: BlockCells, residentsAt: ResidentsAt, residents: string | null): BlockPrimary[] {
   const found = new Map<number, BlockPrimary>()
@@ -30,7 +31,7 @@ export function findBlockPrimaries(block: ColumnBlock, book: BlockCells, residen
       if (isSmall && value > 0 && rule.complement) note(number, rule.minFrequency, 'complement')
       continue
     }
-    if (isSmall && (kind === 'figure' || value > 0)) note(number, rule.minFrequency, 'minFrequency')
+    if (isSmall && kind === 'figure') note(number, rule.minFrequency, 'minFrequency')
     if (cell.holdsSuppressed && rule.minFrequency > 0) note(number, Math.max(rule.minFrequency, value + 1), 'suppressedByOffice')
     if (kind === 'rest' || rule.minResidents === 0 || value === 0) continue
     const count = residentsAt(cell.areaSet, period)?.[cell.area] ?? null

@@ -34,7 +34,7 @@ export interface ProtectMomentsInput {
 }
 
 /** Cost of cells and engine, as they stand in the record. */
-const engineName = 'atlas-disclosure 1 (cost residents, whole territory × 64, hidden before × 1/2, shown before × 8)'
+const engineName = 'atlas-disclosure 1 (cost residents, above the finest level × 64, whole territory × 4096, hidden before × 1/2, shown before × 8)'
 
 /** Pick what is to be protected out of what was computed. */
 export function tablesToProtect(batches: readonly ComputedBatch[], moments: number, { indicators }: Pick<ProtectionTask, 'indicators'>): FreshTable[][] {

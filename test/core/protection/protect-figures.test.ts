@@ -129,12 +129,18 @@ describe('protecting the figures of a release', () => {
     expect(shown(result, 'unemployed', 'county')).toEqual([86])
   })
 
-  test('protects what could not be placed like any other small figure', () => {
+  test('shows what could not be placed anywhere: it says nothing about an area', () => {
     const data = { unemployed: { 'village/2020': [5, 9, 14, 5, 20, 30, 0, 6], 'office/2020': [30, 55, 6] } }
     const input = smallAtlas(data, [count('unemployed')], { rules: [ruled('unemployed', { minFrequency: 3 })] })
-    const { cells } = tableOf(protectFigures(input, { solver }), 'unemployed', 'office')
-    expect(tableOf(input, 'unemployed', 'office').cells[0]).toMatchObject({ value: 30, remainder: 2 })
-    expect(cells[0]!.remainder).toBeNull()
+    expect(tableOf(protectFigures(input, { solver }), 'unemployed', 'office').cells[0]).toMatchObject({ value: 30, remainder: 2 })
+  })
+
+  test('hides what could not be placed where it would tell a small figure', () => {
+    const data = { unemployed: { 'village/2020': [2, 0, 0, 5, 20, 30, 0, 6], 'office/2020': [9, 55, 6], 'county/2020': [70] } }
+    const input = smallAtlas(data, [count('unemployed')], { rules: [ruled('unemployed', { minFrequency: 3 })] })
+    const result = protectFigures(input, { solver })
+    expect(tableOf(result, 'unemployed', 'office').cells[0]).toMatchObject({ value: 9, remainder: null })
+    expect(result.isSafe).toBe(true)
   })
 
   test('keeps the pattern over the years, and hides a year only where it needs it', () => {
@@ -155,8 +161,9 @@ describe('protecting the figures of a release', () => {
   test('can hide the parent instead of the neighbour, or the finest level', () => {
     const input = smallAtlas({ unemployed }, [count('unemployed')], { rules: [ruled('unemployed', { minFrequency: 3 })] })
     const parents = protectFigures({ ...input, strategy: 'parents' }, { solver })
-    expect(shown(parents, 'unemployed', 'village').filter((cell) => cell === 'suppressed')).toHaveLength(2)
-    expect(shown(parents, 'unemployed', 'office')).toEqual(['suppressed', 'suppressed', 6])
+    expect(shown(parents, 'unemployed', 'village')).toEqual(['suppressed', 9, 14, 'suppressed', 20, 30, 0, 'suppressed'])
+    expect(shown(parents, 'unemployed', 'office')).toEqual(['suppressed', 'suppressed', 'suppressed'])
+    expect(shown(parents, 'unemployed', 'county')).toEqual([82])
     const coarser = protectFigures({ ...input, strategy: 'coarser' }, { solver })
     expect(shown(coarser, 'unemployed', 'village')).toEqual([...new Array<string>(6).fill('suppressed'), 0, 'suppressed'])
     expect(shown(coarser, 'unemployed', 'office')).toEqual([25, 51, 6])

@@ -50,7 +50,7 @@ async function hideNaively(database: Database): Promise<void> {
       insert into figure (release_id, indicator_id, area_set_id, period, denominator_period, value, status, numerator, denominator, covered, "of", origin, remainder)
       select $1, indicator_id, area_set_id, period, denominator_period, $5::float8[], $6, $7::float8[], denominator, covered, "of", origin, remainder
         from figure where indicator_id = $2 and area_set_id = $3 and period = $4 and release_id <> $1`,
-    [release!.id, indicator, set, period, value.map((one, index) => (isSmall(index) ? null : one)), [...status].map((letter, index) => (isSmall(index) ? 's' : letter)).join(''), numerator.map((one, index) => (isSmall(index) ? null : one))])
+    [release!.id, indicator, set, period, value.map((one, index) => (isSmall(index) ? null : one)), Array.from(status, (letter, index) => (isSmall(index) ? 's' : letter)).join(''), numerator.map((one, index) => (isSmall(index) ? null : one))])
   }
   await database.query(`
     insert into figure (release_id, indicator_id, area_set_id, period, denominator_period, value, status, numerator, denominator, covered, "of", origin, remainder)
@@ -58,15 +58,14 @@ async function hideNaively(database: Database): Promise<void> {
       from figure f join indicator i on i.id = f.indicator_id where i.key not like 'unemployed%' and release_id <> $1`, [release!.id])
 }
 
+/** The embedded engine takes its time where many others work. */
+const patience = 300_000
+
 forEachEngine(engine => {
-  describe('the outsider, reading a running atlas', () => {
+  describe('the outsider, reading an atlas that protects nothing', () => {
     let open: RunningAtlas
-    let kept: RunningAtlas
-    beforeAll(async () => {
-      open = await run(engine, { disclosure: undefined })
-      kept = await run(engine)
-    })
-    afterAll(async () => { await open?.close(); await kept?.close() })
+    beforeAll(async () => { open = await run(engine, { disclosure: undefined }) }, patience)
+    afterAll(async () => { await open?.close() })
 
     test('sees small counts plainly where no rule holds', async () => {
       expect(await audit(open.url)).toMatchObject({ hidden: 0, leaks: [], small: 4 })
@@ -80,6 +79,13 @@ forEachEngine(engine => {
         ['unemployed', '01', '2020', 2, 2, 'sums'], ['unemployed', '04', '2020', 1, 1, 'sums'], ['unemployed', '01', '2021', 2, 2, 'sums'], ['unemployed', '04', '2021', 1, 1, 'sums'],
       ])
     })
+
+  })
+
+  describe('the outsider, reading an atlas that protects', () => {
+    let kept: RunningAtlas
+    beforeAll(async () => { kept = await run(engine) }, patience)
+    afterAll(async () => { await kept?.close() })
 
     test('finds nothing where a release was protected, although two years differ in one figure only', async () => {
       expect(await audit(kept.url)).toMatchObject({ leaks: [], small: 0, hidden: 16 })
@@ -99,24 +105,30 @@ forEachEngine(engine => {
   describe('answers to the public', () => {
     test('are the same to the byte whatever the hidden figures are, and so are their ETags', async () => {
       // Same sums, same pattern: 2 + 9 or 1 + 10 in office A, 1 + 20 or 2 + 19 in office B.
-      const [one, other] = [await run(engine), await run(engine, { unemployed: { 2020: [1, 10, 14, 2, 19, 30, 0, 6], 2021: [1, 10, 14, 2, 19, 31, 0, 6] } })]
-      try {
-        const sets = (await one.app.inject('/api/spatial-levels')).json<{ key: string; areaSets: { id: string }[] }[]>()
+      const answersOf = async (options: Partial<ProtectedOptions>): Promise<[string, number, string | undefined, Buffer][]> => {
+        const { app, close } = await run(engine, options)
+        const sets = (await app.inject('/api/spatial-levels')).json<{ key: string; areaSets: { id: string }[] }[]>()
         const tile = `/tiles/village/${sets[0]!.areaSets[0]!.id}`
         const urls = ['unemployed', 'unemployed_share', 'residents'].flatMap(indicator => [
           ...['village', 'office', 'county'].flatMap(level => [`/api/indicators/${indicator}/values?level=${level}`, `/api/indicators/${indicator}/values?level=${level}&format=csv`]),
           ...['01', '02', '04', '05'].map(area => `/api/indicators/${indicator}/explanation?level=village&area=${area}`),
           `/api/indicators/${indicator}`, `${tile}/8/135/82.mvt?indicator=${indicator}`, `${tile}/tile.json?indicator=${indicator}`,
         ])
+        const answers: [string, number, string | undefined, Buffer][] = []
         for (const url of [...urls, '/api/indicators', '/api/figures.csv']) {
-          const [a, b] = await Promise.all([one, other].map(atlas => atlas.app.inject({ url, headers: { 'accept-encoding': 'identity', host: 'atlas' } })))
-          expect([url, a!.statusCode, a!.rawPayload.length, a!.headers['etag']]).toEqual([url, 200, b!.rawPayload.length, b!.headers['etag']])
-          expect([url, a!.rawPayload.equals(b!.rawPayload)]).toEqual([url, true])
+          const { statusCode, headers, rawPayload } = await app.inject({ url, headers: { 'accept-encoding': 'identity', host: 'atlas' } })
+          answers.push([url, statusCode, headers['etag'], rawPayload])
         }
-      } finally {
-        await one.close()
-        await other.close()
+        await close()
+        return answers
       }
-    })
+      const one = await answersOf({})
+      const other = await answersOf({ unemployed: { 2020: [1, 10, 14, 2, 19, 30, 0, 6], 2021: [1, 10, 14, 2, 19, 31, 0, 6] } })
+      expect(one.length).toBeGreaterThan(40)
+      for (const [index, [url, status, etag, body]] of one.entries()) {
+        expect([url, status, etag]).toEqual([url, 200, other[index]![2]])
+        expect([url, body.equals(other[index]![3])]).toEqual([url, true])
+      }
+    }, patience)
   })
 })
