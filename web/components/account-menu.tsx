@@ -21,6 +21,8 @@ function Entries() {
   const entries: readonly (readonly [Page, string, boolean])[] = [
     ['vergleich', text.comparison, isPhone],
     ['zusammenhang', text.correlation, isPhone],
+    ['gebiet', text.areaProfiles, isPhone],
+    ['handlungsraum', text.customAreas, isPhone],
     ['lieferungen', text.deliveries, holds('editor', 'releaser')],
     ['freigaben', text.releases, holds('releaser')],
     ['datenluecken', text.dataGaps, isInside.value],

@@ -31,14 +31,18 @@ export interface LinkedMapProps {
   readonly say: (code: string) => string
   /** Whether the map lies in a page that scrolls: one finger or the wheel then moves the page. */
   readonly isWithinText: boolean
+  /** Another choice than the one that compared pages share: read inside an effect, and how an area is chosen or let go. */
+  readonly choice?: { readonly codes: () => ReadonlySet<string>; readonly toggle: (code: string) => void }
 }
+
+const sharedChoice: NonNullable<LinkedMapProps['choice']> = { codes: () => chosenCodes.value, toggle: toggleArea }
 
 const directions: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
 const edge = 12
 const plain = { top: edge, right: edge, bottom: edge, left: edge }
 
 /** Keep the map equal to picture and chosen areas; returns the way to stop. */
-function follow(map: AtlasMap, read: () => Picture | null): () => void {
+function follow(map: AtlasMap, read: () => Picture | null, codes: () => ReadonlySet<string>): () => void {
   const stops = [
     effect(() => {
       map.setScheme(scheme.value)
@@ -53,7 +57,7 @@ function follow(map: AtlasMap, read: () => Picture | null): () => void {
       const picture = read()
       if (picture === null) return
       const places = indexByCode(picture.areas)
-      const chosen = [...chosenCodes.value].flatMap((code) => places.get(code) ?? [])
+      const chosen = [...codes()].flatMap((code) => places.get(code) ?? [])
       map.highlight(places.get(pointedCode.value ?? '') ?? -1, chosen)
     }),
   ]
@@ -61,7 +65,7 @@ function follow(map: AtlasMap, read: () => Picture | null): () => void {
 }
 
 /** A map whose view, pointed and chosen areas are those of its group. */
-export function LinkedMap({ read, group, say, isWithinText }: LinkedMapProps) {
+export function LinkedMap({ read, group, say, isWithinText, choice = sharedChoice }: LinkedMapProps) {
   const container = useRef<HTMLDivElement>(null)
   const map = useRef<AtlasMap | null>(null)
   const reading = useRef(read)
@@ -88,13 +92,13 @@ export function LinkedMap({ read, group, say, isWithinText }: LinkedMapProps) {
           scheme: scheme.peek(),
           basemapStyleUrl: territory.data?.basemapStyleUrl ?? null,
           onReady: () => {
-            stop = follow(made, () => reading.current())
+            stop = follow(made, () => reading.current(), choice.codes)
             observer.observe(element)
           },
           onPoint: (index) => void (pointedCode.value = codeAt(index)),
           onSelect: (index) => {
             const code = codeAt(index)
-            if (code !== null) toggleArea(code)
+            if (code !== null) choice.toggle(code)
           },
           onTileError: () => void (mapTrouble.value = 'tiles'),
           onMove: (camera) => group.moved(made, camera),
@@ -123,13 +127,13 @@ export function LinkedMap({ read, group, say, isWithinText }: LinkedMapProps) {
     const direction = directions[event.key]
     if (direction !== undefined) {
       event.preventDefault()
-      const [start] = [...chosenCodes.value].flatMap((code) => places.get(code) ?? [])
+      const [start] = [...choice.codes()].flatMap((code) => places.get(code) ?? [])
       const area = areas[at < 0 ? (start ?? Math.floor(areas.length / 2)) : neighbourOf(areas, at, direction)]
       if (area === undefined) return
       pointedCode.value = area.code
       announcement.value = say(area.code)
       map.current?.reveal(area.bbox, plain, false)
-    } else if (event.key === 'Enter' && at >= 0) toggleArea(areas[at]?.code ?? '')
+    } else if (event.key === 'Enter' && at >= 0) choice.toggle(areas[at]?.code ?? '')
     else if (event.key === '+' || event.key === '=') map.current?.zoomBy(1, !prefersReducedMotion())
     else if (event.key === '-') map.current?.zoomBy(-1, !prefersReducedMotion())
   }

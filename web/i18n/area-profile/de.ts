@@ -23,6 +23,7 @@ export const de = {
   trends: { rising: 'steigend', falling: 'fallend', 'no-trend': 'kein Trend', 'cannot-say': '–' },
   shareOfWhole: (share: string) => `${share} des Ganzen`,
   remarks: 'Rang 1 hat den höchsten Wert, gleiche Werte teilen einen Rang, Gebiete ohne Zahl haben keinen. Trend: Der Wert steigt oder fällt stetig (Test von Mann und Kendall, 5 %); „–“ bei zu wenigen Zeitpunkten.',
+  trendRemark: 'Trend: Der Wert steigt oder fällt stetig (Test von Mann und Kendall, 5 %); „–“ bei zu wenigen Zeitpunkten.',
   unavailable: 'Nicht auf dieser Raumebene',
   series: 'Entwicklung',
   seriesLabel: (name: string, from: string, to: string) => `${name} von ${from} bis ${to}`,

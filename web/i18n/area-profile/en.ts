@@ -25,6 +25,7 @@ export const en: typeof de = {
   trends: { rising: 'rising', falling: 'falling', 'no-trend': 'no trend', 'cannot-say': '–' },
   shareOfWhole: (share) => `${share} of the whole`,
   remarks: 'Rank 1 has the highest value, equal values share a rank, areas without a number have none. Trend: the value rises or falls steadily (test of Mann and Kendall, 5 %); “–” with too few moments.',
+  trendRemark: 'Trend: the value rises or falls steadily (test of Mann and Kendall, 5 %); “–” with too few moments.',
   unavailable: 'Not on this level',
   series: 'Development',
   seriesLabel: (name, from, to) => `${name} from ${from} to ${to}`,

@@ -29,7 +29,7 @@ function comparisonOf(figure: ProfileFigure, { kind, decimals }: IndicatorSummar
 }
 
 /** All key figures with comparison, place and trend. */
-export function KeyFigures({ profile }: { readonly profile: AreaProfile }) {
+export function KeyFigures({ profile, isRanked = true }: { readonly profile: AreaProfile; readonly isRanked?: boolean }) {
   const text = profileMessages.value
   const wholeName = territory.data === null ? text.whole : say(territory.data.name)
   const byKey = new Map((indicators.data ?? []).map((indicator) => [indicator.key, indicator]))
@@ -53,7 +53,7 @@ export function KeyFigures({ profile }: { readonly profile: AreaProfile }) {
                 <th scope="col">{text.asOf}</th>
                 <th scope="col" class="number">{wholeName}</th>
                 <th scope="col" class="number">{text.difference}</th>
-                <th scope="col" class="number">{text.rank}</th>
+                {isRanked && <th scope="col" class="number">{text.rank}</th>}
                 <th scope="col">{text.trend}</th>
               </tr>
             </thead>
@@ -71,7 +71,7 @@ export function KeyFigures({ profile }: { readonly profile: AreaProfile }) {
                     <td>{formatPeriod(last, language.value)}</td>
                     <td class="number">{whole === null ? '' : formatNumber(whole, found.decimals, language.value)}</td>
                     <td class="number">{comparisonOf(figure, found)}</td>
-                    <td class="number">{figure.rank === null ? '' : text.rankOf(formatNumber(figure.rank.place, 0, language.value), formatNumber(figure.rank.of, 0, language.value))}</td>
+                    {isRanked && <td class="number">{figure.rank === null ? '' : text.rankOf(formatNumber(figure.rank.place, 0, language.value), formatNumber(figure.rank.of, 0, language.value))}</td>}
                     <td>{text.trends[figure.trend]}</td>
                   </tr>
                 )
@@ -80,7 +80,7 @@ export function KeyFigures({ profile }: { readonly profile: AreaProfile }) {
           </table>
         </div>
       )}
-      <p class="small muted">{text.remarks}</p>
+      <p class="small muted">{isRanked ? text.remarks : text.trendRemark}</p>
       {unavailable.length > 0 && (
         <details class="small">
           <summary>{`${text.unavailable} (${unavailable.length})`}</summary>
