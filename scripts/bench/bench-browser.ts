@@ -89,7 +89,7 @@ async function benchGermany(browser: Browser, url: string): Promise<Measurement[
   await page.waitForTimeout(3 * quietMs)
   await page.locator('input[type=range]').focus()
   const year = await costOf(page, round => page.keyboard.press(round % 2 === 0 ? 'ArrowLeft' : 'ArrowRight'))
-  const choose = (round: number): Promise<void> => page.locator('.list-item').nth(round % 2 === 0 ? 1 : 0).click()
+  const choose = (round: number): Promise<void> => page.locator('section[aria-labelledby^="theme-"] .list-item').nth(round % 2 === 0 ? 1 : 0).click()
   // Once each, so that the figures are there.
   for (const round of [0, 1]) {
     await choose(round)

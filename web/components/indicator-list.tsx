@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals'
 import type { IndicatorSummary } from '../../core/contract/indicators.ts'
+import { findByWords } from '../../core/search/find-by-words.ts'
 import { foldForSearch, formatPeriodShort } from '../format.ts'
 import { language, messages, say } from '../i18n/messages.ts'
 import { chooseIndicator, openArea, prepareSearch } from '../state/actions.ts'
 import { allAreasResource } from '../state/areas.ts'
 import { indicator, indicators, rankedLevels, territory } from '../state/catalogue.ts'
+import { favourites, recent, toggleFavourite } from '../state/remembered.ts'
 import { isListOpen, width } from '../state/ui.ts'
 import { Icon } from './icon.tsx'
 
@@ -18,15 +20,10 @@ const yearsOf = (item: IndicatorSummary): string => {
   return first === last ? formatPeriodShort(first, language.value) : `${first}–${last}`
 }
 
-const findIndicators = (words: string): readonly IndicatorSummary[] => {
-  const wanted = foldForSearch(words).split(/\s+/).filter((word) => word !== '')
-  return (indicators.data ?? [])
-    .filter((item) => {
-      const text = foldForSearch(`${item.name.de} ${item.name.en ?? ''} ${item.shortName.de} ${item.shortName.en ?? ''}`)
-      return wanted.every((word) => text.includes(word))
-    })
-    .toSorted((a, b) => a.order - b.order)
-}
+const inOrder = (): readonly IndicatorSummary[] => (indicators.data ?? []).toSorted((a, b) => a.order - b.order)
+
+const findIndicators = (words: string): readonly IndicatorSummary[] =>
+  findByWords(inOrder(), ({ name, shortName }) => [name.de, name.en, shortName.de, shortName.en].filter((text) => text !== undefined).join(' '), words)
 
 interface Place {
   readonly level: string
@@ -80,15 +77,31 @@ function Theme({ name, id, items }: { readonly name: string; readonly id: string
       </h2>
       <ul class="plain-list">
         {items.map((item) => (
-          <li key={item.key}>
+          <li key={item.key} class="list-row">
             <button type="button" class="list-item" aria-current={item.key === indicator.value?.key ? 'true' : undefined} onClick={() => chooseIndicator(item.key)}>
               <span>{say(item.name)}</span>
               <small>{yearsOf(item)}</small>
+            </button>
+            <button type="button" class="list-star" aria-pressed={favourites.value.includes(item.key)} aria-label={messages.value.favourite(say(item.name))} title={messages.value.favourite(say(item.name))} onClick={() => toggleFavourite(item.key)}>
+              <Icon name="star" />
             </button>
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Favourites, and what was used lately and is neither shown nor a favourite; only while nobody searches. */
+function Shortcuts() {
+  const text = messages.value
+  const byKey = (keys: readonly string[]): readonly IndicatorSummary[] => keys.flatMap((key) => indicators.data?.find((item) => item.key === key) ?? [])
+  const lately = recent.value.filter((key) => !favourites.value.includes(key) && key !== indicator.value?.key)
+  return (
+    <>
+      <Theme id="favourites" name={text.favourites} items={byKey(favourites.value)} />
+      <Theme id="recent" name={text.recent} items={byKey(lately)} />
+    </>
   )
 }
 
@@ -118,6 +131,7 @@ export function IndicatorList() {
         )}
       </form>
       <div class="list-scroll">
+        {words.value.trim() === '' && <Shortcuts />}
         {(territory.data?.themes ?? []).toSorted((a, b) => a.order - b.order).map((theme) => (
           <Theme key={theme.key} id={`theme-${theme.key}`} name={say(theme.name)} items={items.filter((item) => item.theme === theme.key)} />
         ))}

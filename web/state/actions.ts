@@ -2,6 +2,7 @@ import { areas, needsAllAreas, pointedIndex } from './areas.ts'
 import { indicator, level } from './catalogue.ts'
 import { navigate, view } from './navigation.ts'
 import { comparisonText, figureText, verdictText } from './phrases.ts'
+import { noteUse } from './remembered.ts'
 import { frame, frames } from './series.ts'
 import { announcement, isListOpen, sheetHeight } from './ui.ts'
 import { messages } from '../i18n/messages.ts'
@@ -11,6 +12,7 @@ import type { SortColumn } from './view.ts'
 
 /** Choose an indicator; level and area stay where they can. */
 export function chooseIndicator(key: string): void {
+  noteUse(key)
   navigate({ indicator: key, single: null, period: null, limits: [], ...(view.value.method === 'manuell' ? { method: 'quantile' as const } : {}), page: view.value.page === 'quellen' || view.value.page === 'indikator' ? 'karte' : view.value.page })
   isListOpen.value = false
 }

@@ -1,0 +1,35 @@
+import { germanStem } from './german-stem.ts'
+import { synonyms } from './synonyms.ts'
+
+const shortest = 3
+
+const stemsOf = (text: string): readonly string[] => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').map(germanStem)
+
+/** Words of two letters (`II`, `IV`) must be whole words; longer ones may lie within a compound. */
+const holds = (stems: readonly string[], wanted: string): boolean => stems.some((stem) => stem === wanted || (wanted.length >= shortest && stem.includes(wanted)))
+
+const holdsPhrase = (stems: readonly string[], phrase: readonly string[]): boolean =>
+  stems.some((_, start) => phrase.every((stem, offset) => (phrase.length === 1 ? holds([stems[start] ?? ''], stem) : stems[start + offset] === stem)))
+
+const groups = synonyms.map((group) => ({ phrases: group.map(stemsOf), stems: group.flatMap(stemsOf) }))
+
+/**
+ * Find what a text names by words of everyday German or English: stems and synonyms count, every word must be found.
+ *
+ * Shape: items in their order, those that hold the words themselves before those that are found by a synonym.
+ * Cost:  O(items × synonyms).
+ */
+export function findByWords<T>(items: readonly T[], textOf: (item: T) => string, words: string): readonly T[] {
+  const wanted = stemsOf(words)
+  const direct: T[] = []
+  const related: T[] = []
+  for (const item of items) {
+    const stems = stemsOf(textOf(item))
+    if (wanted.every((word) => holds(stems, word))) direct.push(item)
+    else {
+      const more = groups.filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(stems, phrase))).flatMap((group) => group.stems)
+      if (wanted.every((word) => holds(stems, word) || holds(more, word))) related.push(item)
+    }
+  }
+  return [...direct, ...related]
+}
