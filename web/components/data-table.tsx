@@ -7,8 +7,9 @@ import { indicator, level, levels } from '../state/catalogue.ts'
 import { ranksOf } from '../state/cells.ts'
 import { orderRows } from '../state/order-rows.ts'
 import { navigate, view } from '../state/navigation.ts'
-import { comparisonText, numberText, remarkText } from '../state/phrases.ts'
+import { comparisonText, intervalText, numberText, remarkText, verdictText } from '../state/phrases.ts'
 import { cells, frame } from '../state/series.ts'
+import { canHaveSmallBase } from '../state/uncertainty.ts'
 import type { SortColumn } from '../state/view.ts'
 import { ExplainButton } from './explain-button.tsx'
 import { Icon } from './icon.tsx'
@@ -37,6 +38,7 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
   const pages = Math.max(1, Math.ceil(rows.length / size.value))
   const current = Math.min(page.value, pages - 1)
   const parentLevel = on.nestsIn[0]
+  const hasIntervals = !isBrief && canHaveSmallBase.value
   const count = (value: number): string => formatNumber(value, 0, language.value)
   const filter = (event: { readonly currentTarget: HTMLInputElement }): void => {
     page.value = 0
@@ -62,6 +64,7 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
               {!isBrief && <SortHeader column="code" label={text.areaCode} />}
               {!isBrief && parentLevel !== undefined && <th scope="col">{parentName(parentLevel)}</th>}
               <SortHeader column="wert" label={`${text.value} (${say(shown.unit)})`} isNumber />
+              {hasIntervals && <th scope="col" class="number">{text.intervalShort}</th>}
               {!isBrief && <SortHeader column="rang" label={text.rankShort} isNumber />}
               {!isBrief && <th scope="col">{text.remark}</th>}
             </tr>
@@ -85,8 +88,9 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
                     {value === null ? remarkText(index) : numberText(value)}
                     {!isBrief && <ExplainButton isQuiet figure={{ indicator: shown.key, level: on.key, area: area.code, period: moment.period }} name={area.name} />}
                   </td>
+                  {hasIntervals && <td class="number">{value === null ? '–' : intervalText(index) || '–'}</td>}
                   {!isBrief && <td class="number">{ranks[index] === null || ranks[index] === undefined ? '–' : count(ranks[index])}</td>}
-                  {!isBrief && <td class="small">{value === null ? remarkText(index) : [remarkText(index), comparisonText(index)].filter((part) => part !== '').join('; ')}</td>}
+                  {!isBrief && <td class="small">{value === null ? remarkText(index) : [remarkText(index), comparisonText(index), verdictText(index) === '' ? '' : `${text.differsShort}: ${verdictText(index)}`].filter((part) => part !== '').join('; ')}</td>}
                 </tr>
               )
             })}

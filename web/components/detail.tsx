@@ -8,7 +8,7 @@ import { indicator, indicatorDetail, level, rankedLevels, territory } from '../s
 import { markOf, ranksOf } from '../state/cells.ts'
 import { compareToWhole } from '../state/comparison.ts'
 import { explanationResource } from '../state/explanation.ts'
-import { comparisonText, coverageText, figureText, numberText, remarkText } from '../state/phrases.ts'
+import { comparisonText, coverageText, figureText, intervalText, numberText, remarkText, verdictText } from '../state/phrases.ts'
 import { cells, frame, frames } from '../state/series.ts'
 import { ExplainButton } from './explain-button.tsx'
 import { Icon } from './icon.tsx'
@@ -54,7 +54,7 @@ function ComparisonBadge({ index }: { readonly index: number }) {
 }
 
 /** Rows of the detail list: term, text and a smaller remark; left out where there is nothing to say. */
-function factsOf(index: number): readonly (readonly [string, string, string?])[] {
+function factsOf(index: number): readonly (readonly [string, string, (string | undefined)?])[] {
   const [text, shown, on, figures] = [messages.value, indicator.value, level.value, cells.value]
   const area = areas.value[index]
   if (shown === null || on === null || figures === null || area === undefined) return []
@@ -74,6 +74,8 @@ function factsOf(index: number): readonly (readonly [string, string, string?])[]
   const rows = [
     part(text.numerator, isRatio ? known.numerator : null, detail?.numerator),
     part(text.denominator, isRatio ? known.denominator : null, detail?.denominator, known?.denominatorPeriod === frame.value?.period ? null : known?.denominatorPeriod),
+    [text.intervalTerm, intervalText(index), intervalText(index) === '' ? undefined : text.intervalHelp],
+    [text.differsShort, verdictText(index)],
     [text.coverage, coverage === undefined || coverage.of < 2 ? '' : coverageText(coverage.covered, coverage.of)],
     [text.remainder, known?.remainder === null || known?.remainder === undefined || known.remainder === 0 ? '' : formatNumber(known.remainder, Number.isInteger(known.remainder) ? 0 : 2, language.value)],
     [text.rank(say(on.plural)), rank === null || figures.values.length < 2 ? '' : text.rankText(formatNumber(rank, 0, language.value), formatNumber(ranks.filter((each) => each !== null).length, 0, language.value))],
@@ -81,7 +83,7 @@ function factsOf(index: number): readonly (readonly [string, string, string?])[]
     [text.origin, known === undefined ? '' : text[known.origin]],
     [text.areaCode, area.code],
     [text.areaSize, `${formatNumber(area.areaKm2, area.areaKm2 < 10 ? 2 : 1, language.value)}\u00a0km²`],
-  ] satisfies (readonly [string, string, string?])[]
+  ] satisfies (readonly [string, string, (string | undefined)?])[]
   return rows.filter((row) => row[1] !== '')
 }
 
