@@ -38,9 +38,11 @@ export const deliveryDifference = z.object({
     unchanged: z.int(),
     /** In force but not in this delivery: stay as they are. */
     kept: z.int(),
+    /** The last earlier period with figures, delivered with it or in force inside; `null`: none. */
+    previousPeriod: period.nullable(),
   })),
   /** Added and changed figures, by measure, level, period and code. */
-  rows: z.array(z.object({ measure: key, level: key, code: z.string(), name: z.string(), period, before: side.nullable(), after: side })),
+  rows: z.array(z.object({ measure: key, level: key, code: z.string(), name: z.string(), period, before: side.nullable(), after: side, previous: side.nullable().describe('In `previousPeriod` of its block.') })),
   /** How many rows there are, whatever is skipped. */
   total: z.int(),
 })

@@ -18,6 +18,12 @@ export interface FindingListProps {
 
 const mostPlaces = 8
 
+/** Write an address for people: cells of a CSV file by row and column. */
+export function addressWords(address: string): string {
+  const [, row, column] = /^(\d+):(\d+)$/.exec(address) ?? []
+  return row === undefined || column === undefined ? address : deliveryMessages.value.cell(row, column)
+}
+
 /** Where the cells of a finding are, each leading to its row. */
 function Places({ finding, onPlace }: { readonly finding: Finding; readonly onPlace: ((address: string) => void) | undefined }) {
   const text = deliveryMessages.value
@@ -30,11 +36,11 @@ function Places({ finding, onPlace }: { readonly finding: Finding; readonly onPl
       {shown.map((address) =>
         onPlace === undefined ? (
           <span key={address} class="place">
-            {address}
+            {addressWords(address)}
           </span>
         ) : (
           <button key={address} type="button" class="link place" onClick={() => onPlace(address)}>
-            {address}
+            {addressWords(address)}
           </button>
         ),
       )}

@@ -74,7 +74,7 @@ function MendedFile({ delivery }: { readonly delivery: Delivery }) {
         </button>
       </p>
       <p class="muted small">{text.reportText}</p>
-      {isOpen.value && <Upload continues={delivery.continues} department={delivery.department?.key ?? null} />}
+      {isOpen.value && <Upload continues={delivery.continues} department={delivery.department?.key ?? null} replaces={delivery} />}
     </>
   )
 }

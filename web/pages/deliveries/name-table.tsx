@@ -1,4 +1,5 @@
 import type { DeliveryLayout, LayoutQuestion, TableLayout } from '../../../core/contract/delivery-layout.ts'
+import { addressWords } from '../../components/finding-list.tsx'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { changeTable } from '../../state/deliveries/draft-layout.ts'
 import { settleName } from '../../state/deliveries/edit-layout.ts'
@@ -32,7 +33,7 @@ function NameRow({ sheet, suggestion, address, layout }: { readonly sheet: strin
         {`„${suggestion.text}“ `}
         {place !== null && (
           <button type="button" class="link small" onClick={() => jumpTo(place)}>
-            {address}
+            {addressWords(address ?? '')}
           </button>
         )}
       </span>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import type { Delivery } from '../../../core/contract/deliveries.ts'
 import { ApiError } from '../../api/client.ts'
 import { deliveriesApi } from '../../api/deliveries.ts'
 import { Alert } from '../../components/alert.tsx'
@@ -9,6 +10,7 @@ import { formatNumber } from '../../format.ts'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { language } from '../../i18n/messages.ts'
 import { ownDepartments } from '../../state/deliveries/catalogue.ts'
+import { carryComments } from '../../state/deliveries/comments.ts'
 import { acceptDelivery } from '../../state/deliveries/current-delivery.ts'
 import { navigate, view } from '../../state/navigation.ts'
 import { TemplateForm } from './template-form.tsx'
@@ -19,10 +21,12 @@ export interface UploadProps {
   /** The rejected delivery that the file repairs. */
   readonly continues: number | null
   readonly department: string | null
+  /** The draft whose place the file takes. */
+  readonly replaces?: Delivery
 }
 
 /** Drop a file, see it go, and come to what the atlas understood. */
-export function Upload({ continues, department }: UploadProps) {
+export function Upload({ continues, department, replaces }: UploadProps) {
   const text = deliveryMessages.value
   const file = useSignal<File | null>(null)
   const share = useSignal(0)
@@ -40,6 +44,11 @@ export function Upload({ continues, department }: UploadProps) {
     share.value = 0
     try {
       const delivery = await deliveriesApi.upload(chosen, { department, continues }, (sent) => (share.value = sent), own.signal)
+      if (replaces !== undefined && replaces.id !== delivery.id) {
+        carryComments(replaces.id, delivery.id)
+        // A draft that cannot be put aside any more stays in the list; the new file counts all the same.
+        await deliveriesApi.discard(replaces.id, replaces.version).catch(() => undefined)
+      }
       acceptDelivery(delivery)
       navigate({ page: 'lieferungen', path: [String(delivery.id)], options: {} })
     } catch (error) {

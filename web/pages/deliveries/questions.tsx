@@ -1,5 +1,6 @@
 import type { DeliveryLayout, LayoutQuestion, TableLayout } from '../../../core/contract/delivery-layout.ts'
 import { Alert } from '../../components/alert.tsx'
+import { addressWords } from '../../components/finding-list.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { formatNumber } from '../../format.ts'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
@@ -26,7 +27,7 @@ function Question({ question, layout, table }: { readonly question: LayoutQuesti
       {place !== null && (
         <p class="small">
           <button type="button" class="link" onClick={() => jumpTo(place)}>
-            {`${text.showRow} (${question.address})`}
+            {`${text.showRow} (${addressWords(question.address ?? '')})`}
           </button>
         </p>
       )}

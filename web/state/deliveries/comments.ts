@@ -37,3 +37,8 @@ export const unexplained = computed(() => {
 
 /** Explanations to be sent: the filled ones. */
 export const filledComments = (): Record<string, string> => Object.fromEntries(Object.entries(comments.peek()).flatMap(([key, words]) => (words.trim() === '' ? [] : [[key, words.trim()]])))
+
+/** Keep what was explained when a mended file takes the place of a draft; findings that stay keep their names. */
+export function carryComments(from: number, to: number): void {
+  typed.value = { ...typed.value, [to]: { ...typed.value[from], ...typed.value[to] } }
+}
