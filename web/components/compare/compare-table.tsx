@@ -77,7 +77,7 @@ export function CompareTable({ sides, notes }: { readonly sides: readonly Side[]
     navigate({ filter: words }, 'replace')
   }
   return (
-    <section aria-labelledby="compare-table-title" class="compare-section">
+    <div class="compare-section">
       <h2 id="compare-table-title">{own.tableTitle}</h2>
       <div class="table-tools">
         <input type="search" class="field" aria-label={text.filterTable} placeholder={text.filterTable} value={view.value.filter} onInput={(event) => filter(event.currentTarget.value)} />
@@ -146,7 +146,7 @@ export function CompareTable({ sides, notes }: { readonly sides: readonly Side[]
           </button>
         </div>
       )}
-    </section>
+    </div>
   )
 }
 

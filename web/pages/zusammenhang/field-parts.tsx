@@ -47,9 +47,12 @@ export function FieldLegend({ onLeftOut }: { readonly onLeftOut: (count: number)
         const isMarked = points.length > 0 && points.every(({ code }) => chosenCodes.value.has(code))
         return (
           <li key={field}>
-            <button type="button" class="legend-row" aria-pressed={isMarked} aria-label={`${text.markField(fieldLabel(field))}, ${count(points.length)}`} disabled={points.length === 0} onClick={() => onLeftOut(chooseAreas(isMarked ? [] : points.map(({ code }) => code)))}>
+            <button type="button" class="legend-row" aria-pressed={isMarked} disabled={points.length === 0} onClick={() => onLeftOut(chooseAreas(isMarked ? [] : points.map(({ code }) => code)))}>
               <FieldSymbol field={field} />
-              <span>{fieldLabel(field)}</span>
+              <span>
+                <span class="kern-sr-only">{text.markField} </span>
+                {fieldLabel(field)}
+              </span>
               <span class="count">{count(points.length)}</span>
             </button>
           </li>

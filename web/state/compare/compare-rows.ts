@@ -28,7 +28,8 @@ export const isChange = (sides: readonly Side[]): boolean => sides.length === 2 
 
 /** Bring together the areas of all sides by their codes, with a last column for the change where it means something. */
 export function compareRows(sides: readonly Side[]): readonly CompareRow[] {
-  const names = new Map(sides.toReversed().flatMap(({ areas }) => areas.map(({ code, name }) => [code, name] as const)))
+  const names = new Map<string, string>()
+  for (const { areas } of sides) for (const { code, name } of areas) if (!names.has(code)) names.set(code, name)
   return [...names].map(([code, name]) => {
     const indices = sides.map(({ areas }) => indexByCode(areas).get(code) ?? -1)
     const values = sides.map(({ cells }, side) => cells.values[indices[side] as number] ?? null)
