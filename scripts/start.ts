@@ -14,6 +14,11 @@ async function start(): Promise<void> {
   const server = await runServer(config, { onProgress: say, clientReady })
   const engine = server.engine === 'embedded' ? 'eingebettete Datenbank / embedded database' : 'PostgreSQL + PostGIS'
   process.stdout.write(`\nSozialraumatlas: ${server.url}\n  ${engine} · beenden mit Strg+C / stop with Ctrl+C\n\n`)
+  if (server.demoAccounts.length > 0) {
+    // Straight to the console and not to the log: shown once, stored nowhere.
+    const lines = server.demoAccounts.map(({ login, password, role, department }) => `    ${login.padEnd(20)} ${password}   ${department === null ? role : `${role}: ${department}`}`)
+    process.stdout.write(`  Konten zum Ausprobieren, nur jetzt gezeigt / accounts to try out, shown now only:\n${lines.join('\n')}\n\n`)
+  }
   let isClosing = false
   const stop = (): void => {
     if (isClosing) return

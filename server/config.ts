@@ -22,6 +22,8 @@ export interface Config {
   readonly trustProxy: boolean | number
   /** From `info` on every request is listed. */
   readonly logLevel: LogLevel
+  /** Make one account per role where there is none, and show the passwords once. */
+  readonly demo?: boolean
   /** Signing in with OpenID Connect; undefined: with local accounts only. */
   readonly oidc?: OidcSettings | undefined
 }
@@ -52,6 +54,11 @@ function readTrustProxy(text: string | undefined): boolean | number {
   return Number(text)
 }
 
+function readDemo(text: string | undefined, isEmbedded: boolean): boolean {
+  if (text !== undefined && text !== 'true' && text !== 'false') throw refuse('DEMO', 'true or false')
+  return text === undefined ? isEmbedded : text === 'true'
+}
+
 function readLogLevel(text: string): LogLevel {
   const level = logLevels.find(known => known === text)
   if (!level) throw refuse('LOG_LEVEL', logLevels.join(', '))
@@ -80,6 +87,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     publicUrl: readUrl('PUBLIC_URL', read('PUBLIC_URL'), ['https://', 'http://'])?.replace(/\/+$/, ''),
     trustProxy: readTrustProxy(read('TRUST_PROXY')),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'warn'),
+    demo: readDemo(read('DEMO'), read('DATABASE_URL') === undefined),
     oidc: readOidcSettings(read),
   }
 }

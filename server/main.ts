@@ -5,10 +5,13 @@ import { DomainError } from '../core/model/domain-error.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import { openDatabase } from './db/open-database.ts'
+import type { DemoAccount } from './demo/create-demo-accounts.ts'
 
 export interface RunningServer {
   readonly url: string
   readonly engine: Database['engine']
+  /** Accounts made for trying out at this start, with passwords that are shown now or never. */
+  readonly demoAccounts: readonly DemoAccount[]
   /** Finish open requests, then close the database and give its lock back. */
   close(): Promise<void>
 }
@@ -88,8 +91,10 @@ export async function runServer(config: Config, { onProgress = () => {}, clientR
       clientFolder: fileURLToPath(new URL('../dist/web', import.meta.url)), resources: [tileRoutes],
     })
     const url = await listen(app, config)
+    // After listening, so that passwords are not made and then lost because the port is in use.
+    const demoAccounts = config.demo ? await (await import('./demo/create-demo-accounts.ts')).createDemoAccounts(database, new Date()) : []
     const running = app
-    return { url, engine: database.engine, close: async () => { await running.close(); await database.close() } }
+    return { url, engine: database.engine, demoAccounts, close: async () => { await running.close(); await database.close() } }
   } catch (error) {
     await app?.close()
     await database.close()
