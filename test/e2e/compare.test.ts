@@ -201,7 +201,7 @@ describe('accessibility of comparisons', () => {
     ['a pair of maps', `${pair}&gebiet=01060063`, desktop, {}],
     ['four years, dark', `/vergleich?raumebene=gemeinde&karten=${series}&markiert=01060004`, desktop, { dark: true }],
     ['swiping', `${pair}&art=wischen`, desktop, {}],
-    ['maps on a phone', `${pair}`, phone, {}],
+    ['maps on a phone', pair, phone, {}],
     ['a scatter plot', `${scatter}&markiert=01060004,01060044`, desktop, {}],
     ['a portfolio, dark', `${scatter}&art=portfolio`, desktop, { dark: true }],
     ['a portfolio on a phone in English', `${scatter}&art=portfolio&sprache=en`, phone, {}],

@@ -4,30 +4,18 @@ import { pointedIndex, selectedIndex } from '../state/areas.ts'
 import { indicator, territory } from '../state/catalogue.ts'
 import { absences, remarks } from '../state/cells.ts'
 import type { Mark } from '../state/cells.ts'
+import { classLabel } from '../state/class-label.ts'
 import { formatNumber } from '../format.ts'
 import { language } from '../i18n/messages.ts'
 import { view } from '../state/navigation.ts'
 import { numberText, valueText } from '../state/phrases.ts'
 import { legend, scale } from '../state/scale.ts'
-import type { Scale } from '../state/scale.ts'
 import { cells, frame } from '../state/series.ts'
 import { canHaveSmallBase, smallBaseAreas } from '../state/uncertainty.ts'
 import { ClassSettings } from './class-settings.tsx'
 import { Histogram } from './histogram.tsx'
 import { LimitHandles } from './limit-handles.tsx'
 import { MarkSwatch } from './mark-swatch.tsx'
-
-const classLabel = (classes: Scale, index: number): string => {
-  const text = messages.value
-  const last = classes.counts.length - 1
-  const at = (position: number): string => numberText(classes.breaks[position] as number)
-  const unit = 10 ** -classes.decimals
-  // A class of one printed value, such as zero, is called by it.
-  if (index < last && (classes.breaks[index + 1] as number) - (classes.breaks[index] as number) < unit * 1.5) return text.onlyValue(at(index))
-  if (last === 0) return at(0) === at(1) ? text.onlyValue(at(0)) : `${at(0)} – ${at(1)}`
-  if (index === 0) return text.below(at(1))
-  return index === last ? text.andMore(at(last)) : text.fromTo(at(index), at(index + 1))
-}
 
 function Row({ id, label, count, children }: { readonly id: string; readonly label: string; readonly count: number; readonly children: preact.ComponentChildren }) {
   return (
@@ -67,7 +55,7 @@ export function Legend() {
       {classes.reference !== null && <p class="muted small">{text.referenceLine(referenceName(), valueText(classes.reference))}</p>}
       <ul class="plain-list">
         {classes.counts.map((_, index) => (
-          <Row key={index} id={String(index)} label={classLabel(classes, index)} count={counts.classes[index] ?? 0}>
+          <Row key={index} id={String(index)} label={classLabel(classes, index, numberText)} count={counts.classes[index] ?? 0}>
             <svg class="swatch" viewBox="0 0 22 16" width="22" height="16" aria-hidden="true" focusable="false">
               <rect x="0.5" y="0.5" width="21" height="15" rx="3" fill={classes.colours[index]} />
             </svg>

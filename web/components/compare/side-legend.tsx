@@ -4,22 +4,14 @@ import { language, messages, say } from '../../i18n/messages.ts'
 import { singleOut } from '../../state/actions.ts'
 import { absences, remarks } from '../../state/cells.ts'
 import type { Mark } from '../../state/cells.ts'
+import { classLabel } from '../../state/class-label.ts'
 import { numberOf, titleOf } from '../../state/compare/side-phrases.ts'
 import type { Side } from '../../state/compare/side.ts'
 import { view } from '../../state/navigation.ts'
 import { legendCounts } from '../../state/scale.ts'
 import { MarkSwatch } from '../mark-swatch.tsx'
 
-/** A class in words. */
-export function classLabelOf(side: Side, index: number): string {
-  const { breaks, counts } = side.scale
-  const text = messages.value
-  const last = counts.length - 1
-  const at = (position: number): string => numberOf(side, breaks[position] as number)
-  if (last === 0) return at(0) === at(1) ? text.onlyValue(at(0)) : `${at(0)} – ${at(1)}`
-  if (index === 0) return text.below(at(1))
-  return index === last ? text.andMore(at(last)) : text.fromTo(at(index), at(index + 1))
-}
+const classLabelOf = (side: Side, index: number): string => classLabel(side.scale, index, (value) => numberOf(side, value))
 
 function ClassSwatch({ colour }: { readonly colour: string | undefined }) {
   return (
