@@ -11,7 +11,7 @@ export function checkCoverage(set: LoadedAreaSet, geos: Geos, findings: FindingL
   const { gaps, overlaps } = findGapsAndOverlaps(set.areas, geos)
   const where = { level: set.level.key, ...(set.file ? { file: set.file } : {}) }
   report('overlap', overlaps, ['overlaps between areas', 'Überlappungen zwischen Gebieten'], where, findings)
-  report('gap', gaps, ['gaps between areas (or enclaves that belong to another territory)', 'Lücken zwischen Gebieten (oder Enklaven, die nicht dazugehören)'], where, findings)
+  report('gap', gaps, ['gaps between areas (or enclaves and narrow inlets that belong to another territory)', 'Lücken zwischen Gebieten (oder Enklaven und schmale Einschnitte, die nicht dazugehören)'], where, findings)
 }
 
 function report(code: string, misfits: readonly Misfit[], [en, de]: readonly [string, string], where: { readonly level: string; readonly file?: string }, findings: FindingList): void {

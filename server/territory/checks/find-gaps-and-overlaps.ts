@@ -4,6 +4,7 @@ import { ellipsoidArea } from '../geometry/ellipsoid-area.ts'
 import type { Geos } from '../geometry/geos.ts'
 import { boundsOf } from '../geometry/bounds-of.ts'
 import { findOpenAreas } from './boundary-edges.ts'
+import { findOpenSlits } from './find-open-slits.ts'
 
 /** A place where neighbours do not fit. */
 export interface Misfit {
@@ -23,7 +24,7 @@ interface Shape {
  * Find where areas of one level overlap, and where holes lie between them.
  *
  * Only areas with an edge that no neighbour shares are looked at. A gap that is open to the outside of the territory
- * cannot be told from its border and is not found.
+ * is found if it is narrow (see findOpenSlits); a wider one cannot be told from an inlet of the border.
  */
 export function findGapsAndOverlaps(areas: readonly Shape[], geos: Geos): { gaps: Misfit[]; overlaps: Misfit[] } {
   const isOpen = findOpenAreas(areas.map(({ geometry }) => geometry))
@@ -53,10 +54,11 @@ function findOverlaps(areas: readonly Shape[], index: Flatbush, geos: Geos): Mis
 
 function findGaps(open: readonly Shape[], closed: readonly Shape[], index: Flatbush, geos: Geos): Misfit[] {
   const border = geos.unite(open.map(({ geometry }) => geometry))
+  const slits = findOpenSlits(border, open, geos).map(({ codes, shape }) => misfit(codes, shape))
   const holes = border.coordinates.flatMap((rings) => rings.slice(1))
-  if (holes.length === 0) return []
+  if (holes.length === 0) return slits
   const filled = closed.length > 0 ? indexOf(closed) : null
-  return holes.flatMap((ring) => {
+  return [...slits, ...holes.flatMap((ring) => {
     const hole: MultiPolygon = { type: 'MultiPolygon', coordinates: [[ring.toReversed()]] }
     const bounds = boundsOf(hole)
     const inside = filled?.search(...bounds).flatMap((i) => closed[i]?.geometry ?? []) ?? []
@@ -66,7 +68,7 @@ function findGaps(open: readonly Shape[], closed: readonly Shape[], index: Flatb
     const vertices = new Set(ring.map(String))
     const around = index.search(...bounds).flatMap((i) => open[i] ?? []).filter(({ geometry }) => geometry.coordinates.flat(2).some((point) => vertices.has(String(point))))
     return [misfit(around.map(({ code }) => code), rest)]
-  })
+  })]
 }
 
 function misfit(codes: readonly string[], shape: MultiPolygon): Misfit {

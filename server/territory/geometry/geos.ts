@@ -13,6 +13,8 @@ export interface Geos {
   intersect(left: MultiPolygon, right: MultiPolygon): MultiPolygon
   subtract(left: MultiPolygon, right: MultiPolygon): MultiPolygon
   unite(geometries: readonly MultiPolygon[]): MultiPolygon
+  /** Fill what is narrower than twice the distance: grow by it and shrink again, corners kept. */
+  close(geometry: MultiPolygon, distance: number): MultiPolygon
 }
 
 type Library = Awaited<ReturnType<typeof initGeos>>
@@ -42,8 +44,19 @@ function operations(geos: Library): Geos {
     makeValid: (geometry) => run([geometry], 'repair', ([pointer = 0]) => geos.GEOSMakeValidWithParams(pointer, repair)),
     intersect: (left, right) => run([left, right], 'intersect', ([a = 0, b = 0]) => geos.GEOSIntersection(a, b)),
     subtract: (left, right) => run([left, right], 'subtract', ([a = 0, b = 0]) => geos.GEOSDifference(a, b)),
+    close: (geometry, distance) => run([geometry], 'close', ([pointer = 0]) => close(geos, pointer, distance)),
     unite: (geometries) => run([{ type: 'MultiPolygon', coordinates: geometries.flatMap((geometry) => geometry.coordinates) }], 'unite', ([pointer = 0]) => geos.GEOSUnaryUnion(pointer)),
   }
+}
+
+const [cornerSegments, flatCap, mitre, mitreLimit] = [4, 2, 2, 5]
+
+function close(geos: Library, pointer: number, distance: number): number {
+  const grown = geos.GEOSBufferWithStyle(pointer, distance, cornerSegments, flatCap, mitre, mitreLimit)
+  if (!grown) return 0
+  const shrunk = geos.GEOSBufferWithStyle(grown, -distance, cornerSegments, flatCap, mitre, mitreLimit)
+  geos.GEOSGeom_destroy(grown)
+  return shrunk
 }
 
 function findFault(geos: Library, geometry: MultiPolygon): ReturnType<Geos['findFault']> {

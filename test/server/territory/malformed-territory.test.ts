@@ -154,6 +154,33 @@ describe('what is wrong with areas', () => {
   })
 })
 
+describe('a gap that reaches the outer border', () => {
+  const move = (width: number, depth = 1) => (collection: Json) => {
+    // The border between Q11 and Q12 runs along 10.02 from the outer border in the south; Q11 draws back from it.
+    const points: number[][] = ring(collection, 0)
+    const south = points.findIndex(([x, y]) => x === 10.02 && y === 54)
+    points.splice(south, 1, [10.02 - width, 54], ...depth < 1 ? [[10.02, 54 + depth * 0.01]] : [])
+    if (depth < 1) return
+    for (const point of points) if (point[0] === 10.02) point[0] -= width
+  }
+
+  it.each([['of the same width all along', move(0.00005), /Q11\/Q12\/Q21\/Q22 3,6\d\d m² \(10\.019\d\d, 54\.00\d+\)/], ['that narrows', move(0.00008, 0.5), /Q11\/Q12 1,\d\d\d m²/]] as const)('is found where it is narrow and long: one %s', async (_title, geojson, message) => {
+    const gap = (await findingsIn(await copiedTerritory({ geojson }))).find(({ code }) => code === 'gap')
+    expect(gap).toMatchObject({ severity: 'warning', areaCodes: expect.arrayContaining(['Q11', 'Q12']), message: expect.stringMatching(message) })
+  })
+
+  it('counts as a sliver under a metre', async () => {
+    const found = await findingsIn(await copiedTerritory({ geojson: move(0.00001) }))
+    expect(found.filter(({ code }) => code.startsWith('gap')).map(({ code }) => code)).toEqual(['gap-sliver'])
+  })
+
+  it('is not told from an inlet of the border where it is wide, or short', async () => {
+    for (const geojson of [move(0.0005), move(0.0005, 0.5), move(0.0001, 0.02)]) {
+      expect((await findingsIn(await copiedTerritory({ geojson }))).filter(({ code }) => code.startsWith('gap'))).toEqual([])
+    }
+  })
+})
+
 describe('what is wrong with nesting', () => {
   const nesting = (atlas: Json) => atlas.levels[0].nestsIn[0]
 
