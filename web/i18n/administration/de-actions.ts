@@ -101,5 +101,6 @@ export const deActions = {
     shortName: 'Kurzname', theme: 'Handlungsfeld', kind: 'Art', numerator: 'Zähler', denominator: 'Nenner', factor: 'Faktor', lag: 'früher um', decimals: 'Nachkommastellen', polarity: 'Lesart',
     referencePeriod: 'Stichtag oder Zeitraum', note: 'Hinweis', source: 'Quelle', licence: 'Lizenz', missingRule: 'Fehlt ein Teil', periods: 'Zeiträume', login: 'Anmeldename', roles: 'Rollen',
     before: 'vorher', after: 'nachher', reason: 'Grund', role: 'Rolle', expiresAt: 'gültig bis', revision: 'Fassung',
+    key: 'Kürzel', password: 'Passwort', jump: 'Grenze für Sprünge', subject: 'Gilt für', rule: 'Regel',
   } as Readonly<Record<string, string>>,
 }

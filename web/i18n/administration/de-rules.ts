@@ -64,6 +64,7 @@ export const deRules = {
   fourEyesOff: 'Ohne vier Augen steht bei jeder Freigabe, dass eine Person geliefert und freigegeben hat.',
   fourEyesQuestion: 'Vier Augen abschalten?',
   fourEyesConfirm: 'Abschalten',
+  reasonOnRecord: 'Steht mit Ihrem Namen auf Akte.',
   reasonNeeded: 'Nötig: Warum reicht eine Person?',
   isLocked: 'Klassen für die Öffentlichkeit festlegen',
   isLockedHint: 'Ohne Anmeldung sehen alle dieselbe Karte und können die Klassen nicht ändern.',

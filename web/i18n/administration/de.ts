@@ -29,6 +29,8 @@ export const de = {
   save: 'Speichern',
   saving: 'Wird gespeichert …',
   saved: 'Gespeichert',
+  fillIn: 'Bitte ausfüllen.',
+  lookAtFields: 'Bitte diese Felder prüfen:',
   notSaved: 'Nicht gespeichert',
   notDone: 'Das hat nicht geklappt',
   create: 'Anlegen',

@@ -103,5 +103,6 @@ export const enActions: typeof deActions = {
     shortName: 'Short name', theme: 'Theme', kind: 'Kind', numerator: 'Numerator', denominator: 'Denominator', factor: 'Factor', lag: 'earlier by', decimals: 'Decimals', polarity: 'Polarity',
     referencePeriod: 'Reference date or period', note: 'Note', source: 'Source', licence: 'Licence', missingRule: 'If a part is missing', periods: 'Periods', login: 'Login', roles: 'Roles',
     before: 'before', after: 'after', reason: 'Reason', role: 'Role', expiresAt: 'valid until', revision: 'Revision',
+    key: 'Key', password: 'Password', jump: 'Limit for jumps', subject: 'Applies to', rule: 'Rule',
   },
 }

@@ -66,6 +66,7 @@ export const enRules: typeof deRules = {
   fourEyesOff: 'Without four eyes every release says that one person delivered and released.',
   fourEyesQuestion: 'Switch four eyes off?',
   fourEyesConfirm: 'Switch off',
+  reasonOnRecord: 'Stands on record with your name.',
   reasonNeeded: 'Needed: why is one person enough?',
   isLocked: 'Fix the classes for the public',
   isLockedHint: 'Without signing in all see the same map and cannot choose other classes.',

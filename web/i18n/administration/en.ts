@@ -30,6 +30,8 @@ export const en: AdministrationMessages = {
   save: 'Save',
   saving: 'Saving …',
   saved: 'Saved',
+  fillIn: 'Please fill this in.',
+  lookAtFields: 'Please look at these fields:',
   notSaved: 'Not saved',
   notDone: 'This did not work',
   create: 'Create',

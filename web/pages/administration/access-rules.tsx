@@ -4,9 +4,9 @@ import type { AdminIndicator } from '../../../core/contract/administration.ts'
 import type { SpatialLevel } from '../../../core/contract/spatial-levels.ts'
 import { send } from '../../api/client.ts'
 import { Alert } from '../../components/alert.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { say } from '../../i18n/messages.ts'
+import { FormProblem } from './form-problem.tsx'
 import { Loaded, ScrollTable, Section } from './section.tsx'
 import { useForm } from './use-form.ts'
 import { useRead } from './use-read.ts'
@@ -75,7 +75,7 @@ function RulesForm({ stored, indicators, levels, reload }: { readonly stored: Ru
   }
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <ProblemNotice error={form.error} title={text.notSaved} />
+      <FormProblem error={form.error} />
       {isSaved.value && !form.isDirty && <Alert kind="success" title={text.rulesSaved} isUrgent />}
       <Grid rules={form.draft.rules} indicators={indicators} levels={levels} onChange={(rules) => form.change({ rules })} />
       <p class="form-actions save-bar">

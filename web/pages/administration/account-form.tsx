@@ -2,11 +2,11 @@ import { useSignal } from '@preact/signals'
 import type { Account } from '../../../core/contract/accounts.ts'
 import type { AdminDepartment } from '../../../core/contract/administration.ts'
 import { send } from '../../api/client.ts'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { messages, say } from '../../i18n/messages.ts'
 import { navigate } from '../../state/navigation.ts'
 import { AccountActions } from './account-actions.tsx'
+import { FormProblem } from './form-problem.tsx'
 import { Line } from './fields.tsx'
 import { ShownOnce } from './once.tsx'
 import { useForm, type Form } from './use-form.ts'
@@ -71,7 +71,7 @@ export function AccountForm({ account, reload }: { readonly account: Account | n
   return (
     <>
       <form class="form form--wide" onSubmit={(event) => void submit(event)} noValidate>
-        <ProblemNotice error={form.error} title={text.notSaved} />
+        <FormProblem error={form.error} />
         {account === null ? (
           <Line label={text.login} hint={text.loginHint} value={draft.login} onChange={(login) => change({ login })} error={errorAt('login')} />
         ) : (

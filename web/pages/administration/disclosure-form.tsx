@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals'
 import type { DisclosureRuleChange } from '../../../core/contract/disclosure.ts'
 import { send } from '../../api/client.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { say } from '../../i18n/messages.ts'
 import { ruleInWords, scopeInWords, type Names, type RuleInForce } from './disclosure-words.ts'
+import { FormProblem } from './form-problem.tsx'
 import { Choice, Line } from './fields.tsx'
 import { useForm } from './use-form.ts'
 
@@ -56,7 +56,7 @@ export function DisclosureForm({ rule, names, onClose }: { readonly rule: RuleIn
   return (
     <form class="form form--wide" onSubmit={(event) => { event.preventDefault(); asked.value = 'save' }} noValidate>
       <h2>{rule === null ? text.newRule : scopeInWords(rule, names)}</h2>
-      <ProblemNotice error={form.error} title={text.notSaved} />
+      <FormProblem error={form.error} />
       {rule === null && (
         <>
           <Choice label={text.appliesTo} value={draft.scope} onChange={(scope) => change({ scope: scope as Draft['scope'], subject: '' })} options={Object.entries(text.scopes)} />

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import type { Text } from '../../../core/contract/common.ts'
 import { send } from '../../api/client.ts'
-import { Alert } from '../../components/alert.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { say } from '../../i18n/messages.ts'
 import { navigate } from '../../state/navigation.ts'
+import { FormProblem } from './form-problem.tsx'
 import { Line, type Typed } from './fields.tsx'
 import { formatMoment } from './moment.ts'
 import { Revisions } from './revisions.tsx'
@@ -35,7 +35,9 @@ export interface EntryKind<I extends Item, D extends Draft> {
 /** Where the last save led, said once on the page it led to. */
 const justSaved: { address: string | null } = { address: null }
 
-function EntryForm<I extends Item, D extends Draft>({ kind, item, reload }: { readonly kind: EntryKind<I, D>; readonly item: I | null; readonly reload: () => void }) {
+interface EntryFormProps<I extends Item, D extends Draft> { readonly kind: EntryKind<I, D>; readonly item: I | null; readonly wasSaved?: boolean; readonly reload: () => void }
+
+function EntryForm<I extends Item, D extends Draft>({ kind, item, wasSaved = false, reload }: EntryFormProps<I, D>) {
   const text = administrationMessages.value
   const form = useForm(kind.toDraft(item))
   const isKeyTyped = useSignal(false)
@@ -59,7 +61,7 @@ function EntryForm<I extends Item, D extends Draft>({ kind, item, reload }: { re
 
   return (
     <form class="form form--wide" onSubmit={(event) => void submit(event)} noValidate>
-      {form.error !== null && <ProblemNotice error={form.error} title={text.notSaved} />}
+      <FormProblem error={form.error} />
       {form.error?.problem?.code === 'changed-meanwhile' && (
         <p>
           <button type="button" class="button" onClick={reload}>
@@ -76,7 +78,7 @@ function EntryForm<I extends Item, D extends Draft>({ kind, item, reload }: { re
         <button type="submit" class="button button--primary button--large" disabled={form.isBusy || (item !== null && !form.isDirty)}>
           {form.isBusy ? text.saving : item === null ? text.create : text.save}
         </button>
-        {form.isDirty && <span class="muted small">{text.unsaved}</span>}
+        <span class="small" role="status">{form.isDirty ? text.unsaved : wasSaved ? <strong class="saved">✓ {text.saved}</strong> : ''}</span>
       </p>
     </form>
   )
@@ -95,9 +97,12 @@ function Provenance({ item }: { readonly item: Item }) {
 
 /** Create or change an entry of the catalogue. */
 export function EntryPage<I extends Item, D extends Draft>({ kind, entry }: { readonly kind: EntryKind<I, D>; readonly entry: string | null }) {
-  const text = administrationMessages.value
   const found = useRead<I>(entry === null ? null : `/api/administration/${kind.path}/${encodeURIComponent(entry)}`)
   const above = [[kind.title(), [kind.page]]] as const
+  useEffect(() => () => {
+    // A new entry leads from its form to its page, where it is said.
+    if (entry !== null) justSaved.address = null
+  }, [])
   if (entry === null) {
     return (
       <Section title={kind.newTitle()} above={above}>
@@ -113,8 +118,7 @@ export function EntryPage<I extends Item, D extends Draft>({ kind, entry }: { re
         {(item) => (
           <>
             <Provenance item={item} />
-            {isJustSaved && <Alert kind="success" title={text.saved} isUrgent />}
-            <EntryForm key={`${item.key} ${item.revision}`} kind={kind} item={item} reload={found.reload} />
+            <EntryForm key={`${item.key} ${item.revision}`} kind={kind} item={item} wasSaved={isJustSaved} reload={found.reload} />
             <Revisions address={`/api/administration/${kind.path}/${encodeURIComponent(entry)}/revisions`} latest={item.revision} />
           </>
         )}

@@ -3,8 +3,8 @@ import type { Settings as Stored } from '../../../core/contract/settings.ts'
 import { send } from '../../api/client.ts'
 import { Alert } from '../../components/alert.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
+import { FormProblem } from './form-problem.tsx'
 import { Check, Choice, Line } from './fields.tsx'
 import { formatMoment } from './moment.ts'
 import { Loaded, Section } from './section.tsx'
@@ -78,8 +78,7 @@ function SettingsForm({ stored, reload, wasSaved }: { readonly stored: Stored; r
 
   return (
     <form class="form form--wide" onSubmit={submit} noValidate>
-      {wasSaved && !form.isDirty && <Alert kind="success" title={text.saved} isUrgent />}
-      <ProblemNotice error={form.error} title={text.notSaved} />
+      <FormProblem error={form.error} />
       <fieldset class="form-group">
         <legend>{text.settingNames.fourEyes}</legend>
         <Check label={text.fourEyesOn} hint={text.fourEyesHint} isChecked={draft.fourEyes} onChange={(fourEyes) => change({ fourEyes })} error={errorAt('fourEyes')} />
@@ -101,12 +100,12 @@ function SettingsForm({ stored, reload, wasSaved }: { readonly stored: Stored; r
         <Line label={text.jumpPercent} value={draft.percent} onChange={(percent) => change({ percent })} error={errorAt('jump.percent')} />
         <Line label={text.jumpMinimum} value={draft.minimum} onChange={(minimum) => change({ minimum })} error={errorAt('jump.minimum')} />
       </fieldset>
-      <Line label={text.reason} hint={switchesOff ? text.reasonNeeded : text.reasonHint} lines={2} value={draft.reason} onChange={(reason) => change({ reason })} error={errorAt('reason')} />
+      <Line label={text.reason} hint={switchesOff ? text.reasonNeeded : text.reasonOnRecord} lines={2} value={draft.reason} onChange={(reason) => change({ reason })} error={errorAt('reason')} />
       <p class="form-actions save-bar">
         <button type="submit" class="button button--primary button--large" disabled={form.isBusy || !form.isDirty}>
           {form.isBusy ? text.saving : text.save}
         </button>
-        {form.isDirty && <span class="muted small">{text.unsaved}</span>}
+        <span class="small" role="status">{form.isDirty ? text.unsaved : wasSaved ? <strong class="saved">✓ {text.saved}</strong> : ''}</span>
       </p>
       <ConfirmDialog isOpen={isAsking.value} title={text.fourEyesQuestion} action={text.fourEyesConfirm} onConfirm={() => void save()} onCancel={() => (isAsking.value = false)}>
         <p>{text.fourEyesOff}</p>

@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals'
 import type { AdminDepartment } from '../../../core/contract/administration.ts'
 import type { Token } from '../../../core/contract/tokens.ts'
 import { send } from '../../api/client.ts'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { messages, say } from '../../i18n/messages.ts'
 import { navigate } from '../../state/navigation.ts'
+import { FormProblem } from './form-problem.tsx'
 import { Choice, Line } from './fields.tsx'
 import { ShownOnce } from './once.tsx'
 import { useForm } from './use-form.ts'
@@ -45,7 +45,7 @@ export function TokenForm() {
   const roles = (['editor', 'planner', 'releaser'] as const).map((role) => [role, messages.value.roles[role]] as const)
   return (
     <form class="form" onSubmit={(event) => void submit(event)} noValidate>
-      <ProblemNotice error={form.error} title={text.notSaved} />
+      <FormProblem error={form.error} />
       <Line label={text.name} hint={text.tokenNameHint} value={draft.name} onChange={(name) => change({ name })} error={errorAt('name')} />
       <Choice label={text.role} hint={text.roleHints[draft.role]} value={draft.role} onChange={(role) => change({ role: role as TokenDraft['role'] })} options={roles} error={errorAt('role')} />
       {draft.role === 'editor' && (

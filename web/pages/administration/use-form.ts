@@ -17,6 +17,12 @@ export interface Form<T> {
   readonly submit: (work: (draft: T) => Promise<unknown>) => Promise<boolean>
 }
 
+/** What is wrong with a field; what is missing needs no grammar of what it should have been. */
+export function remarkInWords({ message, messageDe }: { readonly message: string; readonly messageDe?: string | undefined }): string {
+  if (message.includes('is missing or empty')) return administrationMessages.value.fillIn
+  return language.value === 'de' ? (messageDe ?? message) : message
+}
+
 /** Keep what is typed into a form, warn before it is lost, and put the server's remarks at their fields. */
 export function useForm<T extends object>(initial: T): Form<T> {
   const draft = useSignal(initial)
@@ -44,7 +50,7 @@ export function useForm<T extends object>(initial: T): Form<T> {
     error: error.value,
     errorAt: (path) => {
       const found = remarks.find((remark) => remark.path === path)
-      return found === undefined ? null : language.value === 'de' ? (found.messageDe ?? found.message) : found.message
+      return found === undefined ? null : remarkInWords(found)
     },
     submit: (work) => run(async () => {
       const sent = draft.peek()
