@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classMethods, initialView, languages, lazyPages, pages, parseView, sortColumns, viewAddress } from '../../web/state/view.ts'
+import { changeModes, classMethods, initialView, languages, lazyPages, pages, parseView, sortColumns, viewAddress } from '../../web/state/view.ts'
 import type { View } from '../../web/state/view.ts'
 
 const key = fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/)
@@ -19,6 +19,8 @@ const anyView: fc.Arbitrary<View> = fc.record({
   reference: fc.oneof(fc.constant('gesamt' as const), fc.integer({ min: -1000, max: 1000 }).map((value) => value / 10 + 0)),
   limits: fc.uniqueArray(fc.integer({ min: -1000, max: 1000 }).map((value) => value / 10 + 0), { maxLength: 6 }).map((list) => list.toSorted((a, b) => a - b)),
   hasZeroClass: fc.boolean(),
+  change: orNull(fc.constantFrom(...changeModes)),
+  base: orNull(fc.constantFrom('2015', '2015-12-31')),
   smallBase: orNull(fc.integer({ min: 1, max: 9_999_999 })),
   single: orNull(fc.constantFrom('0', '6', 'suppressed', 'missing', 'notApplicable', 'incomplete')),
   sort: fc.constantFrom(...sortColumns),

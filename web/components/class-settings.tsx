@@ -1,11 +1,12 @@
 import { shownValue } from '../../core/classes/shown-value.ts'
-import { formatNumber } from '../format.ts'
+import { formatNumber, formatPeriod } from '../format.ts'
 import { language, messages, say } from '../i18n/messages.ts'
 import { indicator, territory } from '../state/catalogue.ts'
 import type { Scale } from '../state/classification.ts'
 import { navigate, view } from '../state/navigation.ts'
+import { basePeriod, basePeriods } from '../state/series.ts'
 import { canHaveSmallBase } from '../state/uncertainty.ts'
-import { classMethods } from '../state/view.ts'
+import { changeModes, classMethods } from '../state/view.ts'
 import type { ClassMethod, View } from '../state/view.ts'
 
 const mostLimits = 6
@@ -53,6 +54,44 @@ function Reference() {
   )
 }
 
+/** Whether the figures or their changes are shown, and against which period. */
+function Showing() {
+  const text = messages.value
+  const { change: mode, base } = view.value
+  if (basePeriods.value.length < 2) return null
+  const choose = (next: string): void => {
+    const chosen = changeModes.find((each) => each === next) ?? null
+    // A change has a natural middle: nothing changed.
+    change(chosen === null ? { change: null, base: null, method: 'quantile', reference: 'gesamt', limits: [] } : { change: chosen, method: 'bezug', reference: 0, limits: [], hasZeroClass: false, classCount: 6 })
+  }
+  return (
+    <>
+      <label class="legend-wide">
+        <span>{text.showing}</span>
+        <select value={mode ?? 'werte'} onChange={(event) => choose(event.currentTarget.value)}>
+          {(['werte', ...changeModes] as const).map((each) => (
+            <option key={each} value={each}>
+              {text.showings[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {mode !== null && (
+        <label class="legend-wide">
+          <span>{text.against}</span>
+          <select value={base ?? basePeriod.value ?? ''} onChange={(event) => change({ base: event.currentTarget.value })}>
+            {basePeriods.value.map((period) => (
+              <option key={period} value={period}>
+                {formatPeriod(period, language.value)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
+  )
+}
+
 /** How classes are formed: method, number, reference, zero as a class of its own. */
 export function ClassSettings({ scale }: { readonly scale: Scale }) {
   const text = messages.value
@@ -62,6 +101,7 @@ export function ClassSettings({ scale }: { readonly scale: Scale }) {
   const chooseCount = (count: number): void => change({ classCount: count, ...(method === 'manuell' ? { limits: withCount(scale, count) } : {}) })
   return (
     <div class="legend-method">
+      <Showing />
       <label class="legend-method-main">
         <span>{text.classMethod}</span>
         <select value={method} onChange={(event) => chooseMethod(event.currentTarget.value as ClassMethod)}>

@@ -6,7 +6,7 @@ import { areas, nameOf } from '../state/areas.ts'
 import { indicator, level, levels } from '../state/catalogue.ts'
 import { ranksOf } from '../state/cells.ts'
 import { orderRows } from '../state/order-rows.ts'
-import { navigate, view } from '../state/navigation.ts'
+import { navigate, shownChange, view } from '../state/navigation.ts'
 import { comparisonText, intervalText, numberText, remarkText, verdictText } from '../state/phrases.ts'
 import { cells, frame } from '../state/series.ts'
 import { canHaveSmallBase } from '../state/uncertainty.ts'
@@ -86,7 +86,7 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
                   {!isBrief && parentLevel !== undefined && <td>{parent === undefined ? '–' : nameOf(parentLevel, parent)}</td>}
                   <td class="number">
                     {value === null ? remarkText(index) : numberText(value)}
-                    {!isBrief && <ExplainButton isQuiet figure={{ indicator: shown.key, level: on.key, area: area.code, period: moment.period }} name={area.name} />}
+                    {!isBrief && shownChange.value === null && <ExplainButton isQuiet figure={{ indicator: shown.key, level: on.key, area: area.code, period: moment.period }} name={area.name} />}
                   </td>
                   {hasIntervals && <td class="number">{value === null ? '–' : intervalText(index) || '–'}</td>}
                   {!isBrief && <td class="number">{ranks[index] === null || ranks[index] === undefined ? '–' : count(ranks[index])}</td>}

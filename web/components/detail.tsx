@@ -1,6 +1,9 @@
 import { Fragment } from 'preact'
 import type { Text } from '../../core/contract/common.ts'
-import { formatNumber, formatPeriod, formatValue } from '../format.ts'
+import { judgeTrend } from '../../core/trend/judge-trend.ts'
+import { senSlope } from '../../core/trend/sen-slope.ts'
+import { timeOfPeriod } from '../../core/trend/time-of-period.ts'
+import { formatDifference, formatNumber, formatPeriod, formatValue } from '../format.ts'
 import { language, messages, say } from '../i18n/messages.ts'
 import { closeArea, openArea } from '../state/actions.ts'
 import { areas, nameOf, selectedIndex } from '../state/areas.ts'
@@ -8,6 +11,7 @@ import { indicator, indicatorDetail, level, rankedLevels, territory } from '../s
 import { markOf, ranksOf } from '../state/cells.ts'
 import { compareToWhole } from '../state/comparison.ts'
 import { explanationResource } from '../state/explanation.ts'
+import { shownChange } from '../state/navigation.ts'
 import { comparisonText, coverageText, figureText, intervalText, numberText, remarkText, verdictText } from '../state/phrases.ts'
 import { cells, frame, frames } from '../state/series.ts'
 import { ExplainButton } from './explain-button.tsx'
@@ -15,6 +19,9 @@ import { Icon } from './icon.tsx'
 import { PageLink } from './page-link.tsx'
 import { SeriesChart } from './series-chart.tsx'
 import type { Point } from './series-chart.tsx'
+
+/** Fewer moments are not worth a word about a trend. */
+const fewestForTrend = 3
 
 /** The way up: every coarser area in which the area lies. */
 function Breadcrumb({ parents }: { readonly parents: Readonly<Record<string, string>> }) {
@@ -53,12 +60,24 @@ function ComparisonBadge({ index }: { readonly index: number }) {
   )
 }
 
+/** Whether the area's figures rise or fall steadily, and by how much in a typical year. */
+function trendRow(index: number): readonly [string, string, (string | undefined)?] {
+  const [text, shown] = [messages.value, indicator.value]
+  const series = pointsOf(index).map(({ period, value }) => ({ time: timeOfPeriod(period), value }))
+  if (shown === null || shownChange.value !== null || series.filter(({ value }) => value !== null).length < fewestForTrend) return [text.trend, '']
+  const trend = judgeTrend(series)
+  const slope = trend === 'rising' || trend === 'falling' ? senSlope(series) : null
+  const change = slope === null ? undefined : text.perYear(`${formatDifference(slope.slope, shown.decimals + (shown.decimals === 0 ? 0 : 1), language.value)}\u00a0${say(shown.unit)}`)
+  return [text.trend, text.trends[trend], change]
+}
+
 /** Rows of the detail list: term, text and a smaller remark; left out where there is nothing to say. */
 function factsOf(index: number): readonly (readonly [string, string, (string | undefined)?])[] {
   const [text, shown, on, figures] = [messages.value, indicator.value, level.value, cells.value]
   const area = areas.value[index]
   if (shown === null || on === null || figures === null || area === undefined) return []
-  const known = explanationResource.data?.figures.find(({ period }) => period === frame.value?.period)
+  // Parts and origin belong to the figure, not to its change.
+  const known = shownChange.value === null ? explanationResource.data?.figures.find(({ period }) => period === frame.value?.period) : undefined
   const detail = indicatorDetail.data
   const part = (term: string, value: number | null | undefined, of: { name: Text; unit: Text } | null | undefined, at?: string | null): [string, string, string] => {
     if (value === null || value === undefined || of === null || of === undefined) return [term, '', '']
@@ -76,6 +95,7 @@ function factsOf(index: number): readonly (readonly [string, string, (string | u
     part(text.denominator, isRatio ? known.denominator : null, detail?.denominator, known?.denominatorPeriod === frame.value?.period ? null : known?.denominatorPeriod),
     [text.intervalTerm, intervalText(index), intervalText(index) === '' ? undefined : text.intervalHelp],
     [text.differsShort, verdictText(index)],
+    trendRow(index),
     [text.coverage, coverage === undefined || coverage.of < 2 ? '' : coverageText(coverage.covered, coverage.of)],
     [text.remainder, known?.remainder === null || known?.remainder === undefined || known.remainder === 0 ? '' : formatNumber(known.remainder, Number.isInteger(known.remainder) ? 0 : 2, language.value)],
     [text.rank(say(on.plural)), rank === null || figures.values.length < 2 ? '' : text.rankText(formatNumber(rank, 0, language.value), formatNumber(ranks.filter((each) => each !== null).length, 0, language.value))],
@@ -144,7 +164,7 @@ export function AreaDetail() {
         ))}
       </dl>
       <p class="detail-actions">
-        {level.value !== null && <ExplainButton figure={{ indicator: shown.key, level: level.value.key, area: area.code, period: moment.period }} name={area.name} />}
+        {level.value !== null && shownChange.value === null && <ExplainButton figure={{ indicator: shown.key, level: level.value.key, area: area.code, period: moment.period }} name={area.name} />}
         <PageLink page="gebiet" path={[level.value?.key ?? '', area.code]} className="button" label={text.openProfile} />
       </p>
       <SourceLine />

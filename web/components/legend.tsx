@@ -12,6 +12,7 @@ import { numberText, valueText } from '../state/phrases.ts'
 import { legend, scale } from '../state/scale.ts'
 import { cells, frame } from '../state/series.ts'
 import { canHaveSmallBase, smallBaseAreas } from '../state/uncertainty.ts'
+import { isSettingsOpen } from '../state/ui.ts'
 import { ClassSettings } from './class-settings.tsx'
 import { Histogram } from './histogram.tsx'
 import { LimitHandles } from './limit-handles.tsx'
@@ -52,7 +53,7 @@ export function Legend() {
         <Histogram values={figures.values} scale={classes} whole={isWholeComparable ? moment.whole : null} pointed={watched >= 0 ? (figures.values[watched] ?? null) : null} label={text.histogramLabel(whole)} />
         {view.value.method === 'manuell' && <LimitHandles scale={classes} />}
       </div>
-      {classes.reference !== null && <p class="muted small">{text.referenceLine(referenceName(), valueText(classes.reference))}</p>}
+      {classes.reference !== null && <p class="muted small">{text.referenceLine(view.value.reference === 0 ? text.referenceZero : `${referenceName()}, ${valueText(classes.reference)}`)}</p>}
       <ul class="plain-list">
         {classes.counts.map((_, index) => (
           <Row key={index} id={String(index)} label={classLabel(classes, index, numberText)} count={counts.classes[index] ?? 0}>
@@ -80,7 +81,10 @@ export function Legend() {
           <span class="count">{formatNumber(smallBaseAreas.value.length, 0, language.value)}</span>
         </p>
       )}
-      <ClassSettings scale={classes} />
+      <details class="legend-settings small" open={isSettingsOpen.value} onToggle={(event) => (isSettingsOpen.value = event.currentTarget.open)}>
+        <summary>{text.classSummary}</summary>
+        <ClassSettings scale={classes} />
+      </details>
     </div>
   )
 }

@@ -2,7 +2,8 @@ import { computed } from '@preact/signals'
 import type { IndicatorSummary } from '../../core/contract/indicators.ts'
 import type { SpatialLevel } from '../../core/contract/spatial-levels.ts'
 import { api } from '../api/client.ts'
-import { isAboutFigures, view } from './navigation.ts'
+import { changeOf } from './change-indicator.ts'
+import { isAboutFigures, shownChange, view } from './navigation.ts'
 import { resource } from './resource.ts'
 
 const once = (key: string) => () => ({ key, query: null })
@@ -16,13 +17,19 @@ const hasFigures = (indicator: IndicatorSummary, level: string): boolean => (ind
 /** Levels from the finest on. */
 export const rankedLevels = computed<readonly SpatialLevel[]>(() => [...(levels.data ?? [])].sort((a, b) => a.rank - b.rank))
 
-/** The indicator shown: the chosen one, else the territory's default, else the first; none on pages that are not about figures. */
-export const indicator = computed<IndicatorSummary | null>(() => {
+/** The indicator chosen, else the territory's default, else the first; none on pages that are not about figures. */
+const chosenIndicator = computed<IndicatorSummary | null>(() => {
   const all = indicators.data
   if (all === null || !isAboutFigures.value) return null
   const wanted = view.value.indicator ?? territory.data?.defaultIndicator
   if (wanted === undefined) return null
   return all.find(({ key }) => key === wanted) ?? all.find(({ key }) => key === territory.data?.defaultIndicator) ?? all[0] ?? null
+})
+
+/** What is shown of it: the figures, or their changes with a name and unit of their own. */
+export const indicator = computed<IndicatorSummary | null>(() => {
+  const [chosen, mode] = [chosenIndicator.value, shownChange.value]
+  return chosen === null || mode === null ? chosen : changeOf(chosen, mode)
 })
 
 /** The level shown: the chosen one if it has figures, else the default, else the finest that has. */

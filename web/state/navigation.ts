@@ -79,3 +79,6 @@ export function followHistory(): void {
     show(next)
   })
 }
+
+/** Which change is shown, on the pages that can show one; `null`: the figures themselves. */
+export const shownChange = computed(() => (current.value.page === 'karte' || current.value.page === 'tabelle' ? current.value.change : null))

@@ -6,17 +6,17 @@ import { indicator, level, territory } from './catalogue.ts'
 import { markOf } from './cells.ts'
 import { compareToWhole } from './comparison.ts'
 import { extremesOf } from './extremes.ts'
-import { isLazyPage } from './navigation.ts'
+import { isLazyPage, shownChange } from './navigation.ts'
 import { absentCount } from './scale.ts'
-import { cells, frame } from './series.ts'
+import { basePeriod, cells, frame } from './series.ts'
 import { certaintyAt } from './uncertainty.ts'
 import { pageHeading } from './ui.ts'
 
-/** Write a number of the indicator shown, without its unit. */
-export const numberText = (value: number): string => formatNumber(value, indicator.value?.decimals ?? 0, language.value)
+/** Write a number of the indicator shown, without its unit; a change with its sign. */
+export const numberText = (value: number): string => (shownChange.value === null ? formatNumber : formatDifference)(value, indicator.value?.decimals ?? 0, language.value)
 
 /** Write a value of the indicator shown with its unit. */
-export const valueText = (value: number): string => formatValue(value, indicator.value?.decimals ?? 0, indicator.value === null ? '' : say(indicator.value.unit), language.value)
+export const valueText = (value: number): string => `${numberText(value)}\u00a0${indicator.value === null ? '' : say(indicator.value.unit)}`
 
 /** An area's figure in words: the value, or why there is none. */
 export function figureText(index: number): string {
@@ -72,7 +72,9 @@ export const subtitle = computed(() => {
   const [on, moment] = [level.value, frame.value]
   if (on === null || moment === null) return ''
   const whole = moment.whole === null ? '' : ` ${messages.value.wholeValue(territoryName.value, valueText(moment.whole))}`
-  return `${formatPeriod(moment.period, language.value)}, ${say(on.plural)}.${whole}`
+  const [mode, base] = [shownChange.value, basePeriod.value]
+  const since = mode === null || base === null ? '' : ` ${messages.value.changeSince(formatPeriod(base, language.value))}`
+  return `${formatPeriod(moment.period, language.value)}${since}, ${say(on.plural)}.${whole}`
 })
 
 /** Title of the page and of prints. */

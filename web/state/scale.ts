@@ -7,7 +7,7 @@ import { indicator } from './catalogue.ts'
 import { scaleOf, wishKey } from './classification.ts'
 import type { Scale } from './classification.ts'
 import { view } from './navigation.ts'
-import { cells, seriesResource } from './series.ts'
+import { cells, shownSeries } from './series.ts'
 
 export type { Scale } from './classification.ts'
 
@@ -15,7 +15,7 @@ const wanted = computed(() => wishKey(view.value))
 
 /** Classes and colours of the series shown. */
 export const scale = computed<Scale | null>(() => {
-  const [series, shown] = [seriesResource.data, indicator.value]
+  const [series, shown] = [shownSeries.value, indicator.value]
   // Other choices in the address do not concern the classes.
   void wanted.value
   return series === null || shown === null ? null : scaleOf(shown, series, view.peek())

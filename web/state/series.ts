@@ -6,8 +6,10 @@ import { api } from '../api/client.ts'
 import { indicator, level } from './catalogue.ts'
 import { cellsOf, exceptionsByPeriod } from './cells.ts'
 import type { Cells } from './cells.ts'
-import { view } from './navigation.ts'
+import { changeAnswer } from './change-answer.ts'
+import { shownChange, view } from './navigation.ts'
 import { resource } from './resource.ts'
+import type { ChangeMode } from './view.ts'
 
 export type AreaSet = SpatialLevel['areaSets'][number]
 
@@ -58,6 +60,40 @@ export const seriesResource = resource(
   readSeries,
 )
 
+const oldestPeriod = (list: readonly SetSeries[]): string | null => list.flatMap(({ answer }) => answer.periods).toSorted(comparePeriods)[0] ?? null
+
+/** Periods against which a change can be shown: all of the area set that holds the period shown. */
+export const basePeriods = computed<readonly string[]>(() => {
+  const list = seriesResource.data ?? []
+  const wanted = view.value.period
+  const holding = list.find(({ answer }) => wanted !== null && answer.periods.includes(wanted)) ?? list.at(-1)
+  return holding?.answer.periods ?? []
+})
+
+/** The period against which changes are shown. */
+export const basePeriod = computed<string | null>(() => {
+  const wanted = view.value.base
+  return wanted !== null && basePeriods.value.includes(wanted) ? wanted : oldestPeriod((seriesResource.data ?? []).filter(({ answer }) => answer.periods === basePeriods.value))
+})
+
+const changesKept = new WeakMap<readonly SetSeries[], Map<string, readonly SetSeries[]>>()
+
+/** Changes stay within one area set: figures on other boundaries are not comparable. */
+function changesOf(list: readonly SetSeries[], base: string, mode: ChangeMode): readonly SetSeries[] {
+  const kept = changesKept.get(list) ?? new Map<string, readonly SetSeries[]>()
+  changesKept.set(list, kept)
+  const known = kept.get(`${base} ${mode}`)
+  const made = known ?? list.filter(({ answer }) => answer.periods.includes(base)).map(({ areaSet, answer }) => withMemory(areaSet, changeAnswer(answer, base, mode)))
+  kept.set(`${base} ${mode}`, made)
+  return made
+}
+
+/** What map, table and words show: the figures, or their changes. */
+export const shownSeries = computed<readonly SetSeries[] | null>(() => {
+  const [list, mode, base] = [seriesResource.data, shownChange.value, basePeriod.value]
+  return list === null || mode === null || base === null ? list : changesOf(list, base, mode)
+})
+
 const dayOf = (period: string): number => Date.parse(`${parsePeriod(period).end}T00:00:00Z`) / 86_400_000
 
 /** List all moments of a series, oldest first, over all area sets. */
@@ -75,7 +111,7 @@ export function frameAt(all: readonly Frame[], wanted: string | null): Frame | n
 }
 
 /** All moments of the series shown. */
-export const frames = computed<readonly Frame[]>(() => framesOf(seriesResource.data ?? []))
+export const frames = computed<readonly Frame[]>(() => framesOf(shownSeries.value ?? []))
 
 /** The moment shown. */
 export const frame = computed<Frame | null>(() => frameAt(frames.value, view.value.period))

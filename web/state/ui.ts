@@ -7,6 +7,7 @@ export type Scheme = 'light' | 'dark'
 /** What is open and folded; of no meaning to others, so not in the address. */
 export const isListOpen = signal(false)
 export const isLegendOpen = signal(true)
+export const isSettingsOpen = signal(false)
 export const isKeyHelpOpen = signal(false)
 export const isOnline = signal(true)
 export const sheetHeight = signal<SheetHeight>('peek')

@@ -15,6 +15,10 @@ export type Language = (typeof languages)[number]
 export const classMethods = ['quantile', 'gleich', 'natuerlich', 'streuung', 'bezug', 'manuell'] as const
 export type ClassMethod = (typeof classMethods)[number]
 
+/** Words of the address for what is shown instead of the figures themselves. */
+export const changeModes = ['differenz', 'prozent'] as const
+export type ChangeMode = (typeof changeModes)[number]
+
 export const sortColumns = ['name', 'code', 'wert', 'rang'] as const
 export type SortColumn = (typeof sortColumns)[number]
 
@@ -32,6 +36,9 @@ export interface View {
   /** Limits set by hand, increasing. */
   readonly limits: readonly number[]
   readonly hasZeroClass: boolean
+  /** Whether changes are shown, and against which period; `null`: the figures themselves, the oldest period. */
+  readonly change: ChangeMode | null
+  readonly base: string | null
   /** Bases below this are marked on the map; `null`: none are. */
   readonly smallBase: number | null
   /** The one class or mark that is singled out: `0`…`6`, `suppressed`, `missing`, … */
@@ -57,6 +64,8 @@ export const initialView: View = {
   reference: 'gesamt',
   limits: [],
   hasZeroClass: false,
+  change: null,
+  base: null,
   smallBase: null,
   single: null,
   sort: 'name',
@@ -71,7 +80,7 @@ export const initialView: View = {
 export const isLazy = (page: Page): page is LazyPage => (lazyPages as readonly Page[]).includes(page)
 
 /** Words of the address that every page shares. */
-const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'bezug', 'grenzen', 'nullklasse', 'kleinebasis', 'klasse', 'sortierung', 'filter', 'sprache'])
+const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'bezug', 'grenzen', 'nullklasse', 'veraenderung', 'gegen', 'kleinebasis', 'klasse', 'sortierung', 'filter', 'sprache'])
 const optionWord = /^[a-z][a-z-]{0,31}$/
 const mostOptions = 40
 
@@ -129,6 +138,8 @@ export function parseView(pathname: string, search: string): View {
     reference: numberOf(query.get('bezug') ?? '') ?? initialView.reference,
     limits: limitsOf(query.get('grenzen') ?? ''),
     hasZeroClass: query.get('nullklasse') === '1',
+    change: changeModes.find((candidate) => candidate === query.get('veraenderung')) ?? null,
+    base: match('gegen', periodPattern),
     smallBase: /^[1-9]\d{0,6}$/.test(query.get('kleinebasis') ?? '') ? Number(query.get('kleinebasis')) : null,
     single: match('klasse', singlePattern),
     sort: sortColumns.find((candidate) => candidate === sort.replace(/^-/, '')) ?? initialView.sort,
@@ -155,6 +166,8 @@ export function viewAddress(view: View): string {
   if (view.reference !== initialView.reference) add('bezug', String(view.reference))
   add('grenzen', view.limits.join('_'))
   if (view.hasZeroClass) add('nullklasse', '1')
+  add('veraenderung', view.change)
+  add('gegen', view.base)
   if (view.smallBase !== null) add('kleinebasis', String(view.smallBase))
   add('klasse', view.single)
   if (view.sort !== initialView.sort || view.isDescending) add('sortierung', `${view.isDescending ? '-' : ''}${view.sort}`)
