@@ -1,20 +1,13 @@
 import type { DeliveryRules } from '../../core/delivery-checks/delivery-checks.ts'
 import type { Queryable } from '../db/database.ts'
+import { readSettings } from '../settings/repository.ts'
 import type { InForce } from './read-in-force.ts'
 import type { AtlasContext, KnownMeasure } from './read-atlas-context.ts'
-
-/** What holds until an administrator chooses. */
-const usualJump = { percent: 50, minimum: 20 }
 
 /** Balances may be negative. */
 const namesBalance = (text: string): boolean => /saldo|bilanz|veränderung|entwicklung|differenz|überschuss|abweichung|balance|change|difference|\bnet\b|surplus/i.test(text)
 
 const isBalance = ({ name, unit }: KnownMeasure): boolean => [name.de, name.en ?? '', unit.de].some(namesBalance)
-
-async function readJump(database: Queryable): Promise<DeliveryRules['jump']> {
-  const [row] = await database.query<{ value: DeliveryRules['jump'] }>(`select value from setting where key = 'jump' order by id desc limit 1`)
-  return row?.value ?? usualJump
-}
 
 /** A share of the catalogue says which measure is a part of which. */
 async function readParts(database: Queryable): Promise<Map<string, string[]>> {
@@ -48,7 +41,7 @@ export async function readRules(database: Queryable, atlas: AtlasContext): Promi
       key: measure.key, name: measure.name, isAdditive: measure.isAdditive, partOf: parts.get(measure.key) ?? [],
       allowNegative: isBalance(measure), isShare: !measure.isAdditive && measure.unit.de.trim() === '%' && !isBalance(measure),
     })),
-    areas: atlas.areas, nestings: await readNestings(database), periods: atlas.context.periods, jump: await readJump(database),
+    areas: atlas.areas, nestings: await readNestings(database), periods: atlas.context.periods, jump: (await readSettings(database)).jump,
   }
 }
 

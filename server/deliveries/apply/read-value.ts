@@ -46,8 +46,10 @@ function readText(text: string, { numbers, symbols }: ValueFormat, factor: numbe
   return value === null ? 'unreadable-cell' : figure(value, mark === undefined ? 'normal' : (marks[mark] ?? 'normal'), factor)
 }
 
-function figure(value: number, status: Figure['status'], factor: number): Figure {
-  return { value: factor === 1 ? value : tidy(value * factor), status }
+function figure(given: number, status: Figure['status'], factor: number): Figure | CellProblem {
+  const value = factor === 1 ? given : tidy(given * factor)
+  // 1e999 is no number that anybody counted.
+  return Number.isFinite(value) ? { value, status } : 'unreadable-cell'
 }
 
 /** 0.57 × 100 is 57, not 56.99999999999999. */
