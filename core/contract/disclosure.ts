@@ -96,4 +96,6 @@ export const protectionPreview = amount.extend({
   /** What the other ways would cost; `canBeChosen` false: an estimate that needs another delivery. */
   alternatives: z.array(amount.extend({ key: z.enum(['siblings', 'parents', 'coarser', 'poolYears']), canBeChosen: z.boolean(), isSafe: z.boolean(), name: text, note: text })),
 })
+/** Without a strategy the one that holds. */
+export const protectionPreviewQuery = z.object({ strategy: protectionStrategy.optional() }).strict()
 export type ProtectionPreview = z.infer<typeof protectionPreview>

@@ -62,6 +62,8 @@ function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: Publ
   const unknown = new Map<string, number>()
   const equations: Equation[] = []
   const columns = new Set<string>()
+  /** Counts that are hidden themselves, so that they are at least 1; a ratio may be hidden for its denominator. */
+  const positive = new Set<string>()
   for (const table of tables) {
     const definition = definitionOf.get(table.indicator)
     if (!definition) continue
@@ -70,6 +72,7 @@ function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: Publ
       columns.add(columnKey(definition.numerator, table.period))
       if (row.numerator !== null) known.set(own, row.numerator)
       else if (definition.denominator === undefined && row.value !== null) known.set(own, row.value / definition.factor)
+      else if (definition.denominator === undefined && row.status === 'suppressed') positive.add(own)
       if (definition.denominator === undefined || table.denominatorPeriod === null) continue
       const base = `${columnKey(definition.denominator, table.denominatorPeriod)} ${table.areaSet} ${area}`
       columns.add(columnKey(definition.denominator, table.denominatorPeriod))
@@ -82,7 +85,7 @@ function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: Publ
     const value = known.get(key)
     if (value !== undefined) return { known: value }
     let number = unknown.get(key)
-    if (number === undefined) unknown.set(key, (number = places.push({ measure, period, areaSet, area, lower: 1 }) - 1))
+    if (number === undefined) unknown.set(key, (number = places.push({ measure, period, areaSet, area, lower: positive.has(key) ? 1 : 0 }) - 1))
     return { unknown: number }
   }
   const write = (terms: readonly (readonly [Term, number])[], lower: number, upper: number): void => {
@@ -125,7 +128,7 @@ function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: Publ
         const gone = children.filter((index) => below.cells[index]!.status === 'missing')
         if (children.length === 0 || (gone.length > 0 && row.origin === 'delivered')) continue
         const own = children.filter((index) => !gone.includes(index) && below.cells[index]!.status !== 'notApplicable')
-        const rest: Term = row.remainder !== null ? { known: row.remainder } : row.origin === 'derived' || rests.every((one) => one === 0) ? { known: 0 } : { unknown: places.push({ measure: null, period: '', areaSet: '', area, lower: 0 }) - 1 }
+        const rest: Term = row.remainder !== null ? { known: row.remainder } : row.origin === 'derived' || (rests.length > 0 && rests.every((one) => one === 0)) ? { known: 0 } : { unknown: places.push({ measure: null, period: '', areaSet: '', area, lower: 0 }) - 1 }
         const sum = (measure: string, period: string, extra: readonly (readonly [Term, number])[]): void =>
           write([[term(measure, period, parent, area), 1], ...own.map((index) => [term(measure, period, child, index), -1] as const), ...extra], 0, 0)
         sum(definition.numerator, above.period, [[rest, -1]])

@@ -34,8 +34,8 @@ function countSmall({ indicators, values }: PublicAtlas, limit: number): number 
   return values.filter(({ indicator }) => counts.has(indicator)).reduce((sum, { values: rows }) => sum + rows.flat().filter(isSmall).length, 0)
 }
 
-/** A figure is got at where it is known exactly, or known to lie below the limit. */
-const isLeak = (limit: number) => ({ lo, hi }: RecoveredCell): boolean => hi !== null && (lo === hi || hi < limit)
+/** A figure is got at where it is known exactly, or known to lie below the limit; that there may be none tells nothing of anybody. */
+const isLeak = (limit: number) => ({ lo, hi }: RecoveredCell): boolean => hi !== null && lo > 0 && (lo === hi || hi < limit)
 
 /**
  * Play the outsider: read what the public may read, and try to compute every figure that is not shown.

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { disclosureRuleChange, disclosureRules, type DisclosureRuleChange } from '../../core/contract/disclosure.ts'
+import { disclosureRuleChange, disclosureRules, protectionPreview, protectionPreviewQuery, type DisclosureRuleChange } from '../../core/contract/disclosure.ts'
 import { problem } from '../../core/contract/problem.ts'
+import { releaseParams } from '../../core/contract/releases.ts'
 import { writeAudit } from '../accounts/audit.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { previewProtection } from '../releases/preview-protection.ts'
 import { insertDisclosureRule, listDisclosureRules } from './rule-repository.ts'
 
 const tags = ['Administration']
@@ -16,6 +18,17 @@ export async function disclosureRoutes(app: FastifyInstance, { database, now }: 
   }, async (_request, reply) => {
     reply.header('cache-control', 'private, no-store')
     return listDisclosureRules(database, now())
+  })
+
+  app.get<{ Params: { id: number }; Querystring: z.infer<typeof protectionPreviewQuery> }>('/api/deliveries/:id/protection-preview', {
+    schema: {
+      tags: ['Releases'], summary: 'What would be hidden if a delivery were released to the public, why, and what other ways would cost', params: releaseParams,
+      querystring: protectionPreviewQuery, response: { 200: protectionPreview.nullable(), default: problem },
+    },
+    config: { access: ['releaser'] },
+  }, async (request, reply) => {
+    reply.header('cache-control', 'private, no-store')
+    return previewProtection(database, request.params.id, { strategy: request.query.strategy, now: now(), person: request.person })
   })
 
   app.put<{ Body: DisclosureRuleChange }>('/api/disclosure-rules', {

@@ -20,7 +20,7 @@ import { applyChange, listWholeCorrections, readSubject, type Subject } from './
 export interface PreviewOptions { readonly audience: ReleaseAudience; readonly strategy: ProtectionStrategy | undefined; readonly now: Date; readonly person: Person }
 
 /** Plan as if the delivery were released to the audience at this moment. */
-async function planAsReleased(database: Database, subject: Subject, { audience, now }: PreviewOptions): Promise<ReleaseTask> {
+export async function planAsReleased(database: Database, subject: Subject, { audience, now }: PreviewOptions): Promise<ReleaseTask> {
   const isScheduled = deliveryState(subject, now) === 'scheduled' && audience === 'public'
   const change = chooseChange(subject, isScheduled ? { kind: 'embargo', effectiveAt: null } : { kind: 'release', audience, effectiveAt: null }, now)
   const { all } = applyChange(await readPlannedDeliveries(database), subject, change, await listWholeCorrections(database, subject.id), now)

@@ -73,6 +73,7 @@ const matrix: Readonly<Record<string, readonly Asking[]>> = {
   'GET /api/access-rules': administrators,
   'PUT /api/access-rules': administrators,
   'GET /api/audit': administrators,
+  'GET /api/deliveries/:id/protection-preview': releasers,
   'GET /api/disclosure-rules': ['releaser', 'administrator', 'releaser token'],
   'PUT /api/disclosure-rules': administrators,
   'POST /api/deliveries': editors,

@@ -106,7 +106,8 @@ forEachEngine(engine => {
     test('are the same to the byte whatever the hidden figures are, and so are their ETags', async () => {
       // Same sums, same pattern: 2 + 9 or 1 + 10 in office A, 1 + 20 or 2 + 19 in office B.
       const answersOf = async (options: Partial<ProtectedOptions>): Promise<[string, number, string | undefined, Buffer][]> => {
-        const { app, close } = await run(engine, options)
+        const atlas = await run(engine, options)
+        const { app } = atlas
         const sets = (await app.inject('/api/spatial-levels')).json<{ key: string; areaSets: { id: string }[] }[]>()
         const tile = `/tiles/village/${sets[0]!.areaSets[0]!.id}`
         const urls = ['unemployed', 'unemployed_share', 'residents'].flatMap(indicator => [
@@ -119,7 +120,7 @@ forEachEngine(engine => {
           const { statusCode, headers, rawPayload } = await app.inject({ url, headers: { 'accept-encoding': 'identity', host: 'atlas' } })
           answers.push([url, statusCode, headers['etag'], rawPayload])
         }
-        await close()
+        await atlas.close()
         return answers
       }
       const one = await answersOf({})
