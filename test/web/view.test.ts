@@ -19,6 +19,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   reference: fc.oneof(fc.constant('gesamt' as const), fc.integer({ min: -1000, max: 1000 }).map((value) => value / 10 + 0)),
   limits: fc.uniqueArray(fc.integer({ min: -1000, max: 1000 }).map((value) => value / 10 + 0), { maxLength: 6 }).map((list) => list.toSorted((a, b) => a - b)),
   hasZeroClass: fc.boolean(),
+  hasSymbols: fc.boolean(),
   change: orNull(fc.constantFrom(...changeModes)),
   base: orNull(fc.constantFrom('2015', '2015-12-31')),
   smallBase: orNull(fc.integer({ min: 1, max: 9_999_999 })),

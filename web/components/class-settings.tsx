@@ -1,7 +1,7 @@
 import { shownValue } from '../../core/classes/shown-value.ts'
 import { formatNumber, formatPeriod } from '../format.ts'
 import { language, messages, say } from '../i18n/messages.ts'
-import { indicator, territory } from '../state/catalogue.ts'
+import { territory } from '../state/catalogue.ts'
 import type { Scale } from '../state/classification.ts'
 import { navigate, view } from '../state/navigation.ts'
 import { basePeriod, basePeriods } from '../state/series.ts'
@@ -135,7 +135,6 @@ export function ClassSettings({ scale }: { readonly scale: Scale }) {
           <span>{text.smallBase(formatNumber(view.value.smallBase ?? usualSmallBase, 0, language.value))}</span>
         </label>
       )}
-      {indicator.value?.kind === 'count' && <p class="muted small legend-hint">{text.countHint}</p>}
     </div>
   )
 }

@@ -7,16 +7,18 @@ import type { Mark } from '../state/cells.ts'
 import { classLabel } from '../state/class-label.ts'
 import { formatNumber } from '../format.ts'
 import { language } from '../i18n/messages.ts'
-import { view } from '../state/navigation.ts'
+import { navigate, view } from '../state/navigation.ts'
 import { numberText, valueText } from '../state/phrases.ts'
 import { legend, scale } from '../state/scale.ts'
 import { cells, frame } from '../state/series.ts'
 import { canHaveSmallBase, smallBaseAreas } from '../state/uncertainty.ts'
+import { areSymbolsShown, canHaveSymbols } from '../state/symbols.ts'
 import { isSettingsOpen } from '../state/ui.ts'
 import { ClassSettings } from './class-settings.tsx'
 import { Histogram } from './histogram.tsx'
 import { LimitHandles } from './limit-handles.tsx'
 import { MarkSwatch } from './mark-swatch.tsx'
+import { SymbolLegend } from './symbol-legend.tsx'
 
 function Row({ id, label, count, children }: { readonly id: string; readonly label: string; readonly count: number; readonly children: preact.ComponentChildren }) {
   return (
@@ -33,6 +35,19 @@ function Row({ id, label, count, children }: { readonly id: string; readonly lab
 }
 
 const referenceName = (): string => (view.value.reference === 'gesamt' && territory.data !== null ? say(territory.data.name) : messages.value.referenceTarget)
+
+/** Say why counts are better shown as circles, and do it. */
+function CountHint() {
+  const text = messages.value
+  return (
+    <p class="muted small legend-hint">
+      {areSymbolsShown.value ? text.symbolHint : text.countHint}{' '}
+      <button type="button" class="link" onClick={() => navigate({ hasSymbols: !view.value.hasSymbols, single: null })}>
+        {areSymbolsShown.value ? text.showAsAreas : text.showAsSymbols}
+      </button>
+    </p>
+  )
+}
 
 /** The legend as an instrument: distribution, classes and marks with their counts; a click singles one out. */
 export function Legend() {
@@ -54,15 +69,19 @@ export function Legend() {
         {view.value.method === 'manuell' && <LimitHandles scale={classes} />}
       </div>
       {classes.reference !== null && <p class="muted small">{text.referenceLine(view.value.reference === 0 ? text.referenceZero : `${referenceName()}, ${valueText(classes.reference)}`)}</p>}
-      <ul class="plain-list">
-        {classes.counts.map((_, index) => (
-          <Row key={index} id={String(index)} label={classLabel(classes, index, numberText)} count={counts.classes[index] ?? 0}>
-            <svg class="swatch" viewBox="0 0 22 16" width="22" height="16" aria-hidden="true" focusable="false">
-              <rect x="0.5" y="0.5" width="21" height="15" rx="3" fill={classes.colours[index]} />
-            </svg>
-          </Row>
-        ))}
-      </ul>
+      {areSymbolsShown.value ? (
+        <SymbolLegend />
+      ) : (
+        <ul class="plain-list">
+          {classes.counts.map((_, index) => (
+            <Row key={index} id={String(index)} label={classLabel(classes, index, numberText)} count={counts.classes[index] ?? 0}>
+              <svg class="swatch" viewBox="0 0 22 16" width="22" height="16" aria-hidden="true" focusable="false">
+                <rect x="0.5" y="0.5" width="21" height="15" rx="3" fill={classes.colours[index]} />
+              </svg>
+            </Row>
+          ))}
+        </ul>
+      )}
       {marks.length > 0 ? (
         <ul class="plain-list legend-marks">
           {marks.map((mark) => (
@@ -81,6 +100,7 @@ export function Legend() {
           <span class="count">{formatNumber(smallBaseAreas.value.length, 0, language.value)}</span>
         </p>
       )}
+      {canHaveSymbols.value && <CountHint />}
       <details class="legend-settings small" open={isSettingsOpen.value} onToggle={(event) => (isSettingsOpen.value = event.currentTarget.open)}>
         <summary>{text.classSummary}</summary>
         <ClassSettings scale={classes} />

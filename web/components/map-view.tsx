@@ -8,8 +8,10 @@ import { level, territory } from '../state/catalogue.ts'
 import { areasByMark } from '../state/cells.ts'
 import type { Direction } from '../state/neighbour.ts'
 import { view } from '../state/navigation.ts'
+import { groundColours } from '../state/palette.ts'
 import { classIndices, isInSingle, scale } from '../state/scale.ts'
 import { cells, frame } from '../state/series.ts'
+import { areSymbolsShown, symbolColour, symbols } from '../state/symbols.ts'
 import { smallBaseAreas } from '../state/uncertainty.ts'
 import { isMapReady, mapTrouble, pointer, prefersReducedMotion, scheme, width } from '../state/ui.ts'
 import type { AtlasMap, Bounds } from '../map/atlas-map.ts'
@@ -47,7 +49,10 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
       if (figures === null || classes === null || frame.value?.series.areaSet.id !== set.id) return
       const single = view.value.single
       const dimmed = single === null ? new Uint8Array(figures.values.length) : Uint8Array.from(figures.values, (_, index) => (isInSingle(figures, classes, index, single) ? 0 : 1))
-      map.paint({ classes: classIndices(figures, classes), dimmed, colours: classes.colours, marks: new Map<string, readonly number[]>([...areasByMark(figures), ['smallBase', smallBaseAreas.value]]) })
+      const marks = new Map<string, readonly number[]>([...areasByMark(figures), ['smallBase', smallBaseAreas.value]])
+      // Below circles all areas look alike, except those without a number.
+      if (areSymbolsShown.value) map.paint({ classes: Int8Array.from(figures.values, (value) => (value === null ? -1 : 0)), dimmed, colours: [groundColours[scheme.value]], marks })
+      else map.paint({ classes: classIndices(figures, classes), dimmed, colours: classes.colours, marks })
     }),
     effect(() => {
       void shownSet.value
@@ -56,6 +61,10 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
     effect(() => {
       const area = areas.value[selectedIndex.value]
       if (area !== undefined) untracked(() => map.reveal(area.bbox, paddingIn(container), !prefersReducedMotion()))
+    }),
+    effect(() => {
+      void scheme.value
+      map.setSymbols(symbols.value, symbolColour.value)
     }),
     effect(() => map.setLabel(messages.value.mapLabel)),
     effect(() => {

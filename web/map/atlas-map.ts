@@ -8,6 +8,8 @@ import type { Painting, Scheme, ShownSet } from './area-set-layers.ts'
 import { ColourTable } from './colour-table.ts'
 import { isOwnSource, layerId, mapColours } from './layers.ts'
 import { drawnMarks, patternOf } from './marks.ts'
+import { SymbolLayer } from './symbol-layer.ts'
+import type { MapSymbol } from './symbol-layer.ts'
 
 // Without this Vite builds an empty map and says nothing.
 setWorkerUrl(new URL(workerUrl, location.href).href)
@@ -58,6 +60,7 @@ export class AtlasMap {
   readonly #setup: MapSetup
   readonly #table = new ColourTable(paletteColours)
   readonly #sets = new Map<string, AreaSetLayers>()
+  readonly #symbols: SymbolLayer
   #shown: AreaSetLayers | null = null
   #scheme: Scheme
   /** Whether the visitor moved the map; it then stays where it is. */
@@ -89,6 +92,7 @@ export class AtlasMap {
         'CooperativeGesturesHandler.MobileHelpText': setup.gestureTexts?.touch ?? '',
       },
     })
+    this.#symbols = new SymbolLayer(this.#map)
     this.#map.touchZoomRotate.disableRotation()
     if (setup.basemapStyleUrl !== null) this.#map.addControl(new AttributionControl({ compact: true }), 'top-left')
     this.#map.once('style.load', () => {
@@ -167,6 +171,11 @@ export class AtlasMap {
   /** Paint figures on the areas; touches only what differs from what is painted. */
   paint(painting: Painting): void {
     this.#shown?.paint(painting)
+  }
+
+  /** Show circles for counts above the areas; none where areas are coloured. */
+  setSymbols(symbols: readonly MapSymbol[], fill: string): void {
+    this.#symbols.set(symbols, { fill, stroke: mapColours[this.#scheme].border })
   }
 
   /** Outline the area pointed at and the chosen ones. */

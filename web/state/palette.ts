@@ -76,7 +76,10 @@ export function divergingPaletteFor(polarity: IndicatorSummary['polarity'], brea
   })
 }
 
+/** What areas look like below circles. */
+export const groundColours = { light: '#dde1eb', dark: '#2b2f45' } as const
+
 /** Every colour that a palette can give. */
 export const paletteColours: readonly string[] = [
-  ...new Set([...Object.values(sequential).flatMap((sizes) => sizes.flatMap(hexList)), ...Object.values(diverging).flatMap(hexList)]),
+  ...new Set([...Object.values(sequential).flatMap((sizes) => sizes.flatMap(hexList)), ...Object.values(diverging).flatMap(hexList), ...Object.values(groundColours)]),
 ]

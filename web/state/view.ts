@@ -36,6 +36,8 @@ export interface View {
   /** Limits set by hand, increasing. */
   readonly limits: readonly number[]
   readonly hasZeroClass: boolean
+  /** Whether counts are shown as circles instead of coloured areas. */
+  readonly hasSymbols: boolean
   /** Whether changes are shown, and against which period; `null`: the figures themselves, the oldest period. */
   readonly change: ChangeMode | null
   readonly base: string | null
@@ -64,6 +66,7 @@ export const initialView: View = {
   reference: 'gesamt',
   limits: [],
   hasZeroClass: false,
+  hasSymbols: false,
   change: null,
   base: null,
   smallBase: null,
@@ -80,7 +83,7 @@ export const initialView: View = {
 export const isLazy = (page: Page): page is LazyPage => (lazyPages as readonly Page[]).includes(page)
 
 /** Words of the address that every page shares. */
-const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'bezug', 'grenzen', 'nullklasse', 'veraenderung', 'gegen', 'kleinebasis', 'klasse', 'sortierung', 'filter', 'sprache'])
+const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'bezug', 'grenzen', 'nullklasse', 'darstellung', 'veraenderung', 'gegen', 'kleinebasis', 'klasse', 'sortierung', 'filter', 'sprache'])
 const optionWord = /^[a-z][a-z-]{0,31}$/
 const mostOptions = 40
 
@@ -138,6 +141,7 @@ export function parseView(pathname: string, search: string): View {
     reference: numberOf(query.get('bezug') ?? '') ?? initialView.reference,
     limits: limitsOf(query.get('grenzen') ?? ''),
     hasZeroClass: query.get('nullklasse') === '1',
+    hasSymbols: query.get('darstellung') === 'kreise',
     change: changeModes.find((candidate) => candidate === query.get('veraenderung')) ?? null,
     base: match('gegen', periodPattern),
     smallBase: /^[1-9]\d{0,6}$/.test(query.get('kleinebasis') ?? '') ? Number(query.get('kleinebasis')) : null,
@@ -166,6 +170,7 @@ export function viewAddress(view: View): string {
   if (view.reference !== initialView.reference) add('bezug', String(view.reference))
   add('grenzen', view.limits.join('_'))
   if (view.hasZeroClass) add('nullklasse', '1')
+  if (view.hasSymbols) add('darstellung', 'kreise')
   add('veraenderung', view.change)
   add('gegen', view.base)
   if (view.smallBase !== null) add('kleinebasis', String(view.smallBase))
