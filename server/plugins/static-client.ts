@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { DomainError } from '../../core/model/domain-error.ts'
 import { sendProblem } from '../error-handler.ts'
 import type { AllowedMethods } from './allowed-methods.ts'
@@ -10,6 +10,13 @@ const hasNoViews = (path: string): boolean => /^\/(api|tiles|assets)(\/|$)/.test
 // Addresses of views have no file ending, except that area codes may hold dots.
 const isView = (path: string): boolean => !/\.[a-z0-9]{1,5}$/i.test(path) || path.startsWith('/gebiet/')
 
+/** Let every site show this page in a frame: it offers nothing that a signed-in person could be tricked into. */
+function allowFraming(reply: FastifyReply): void {
+  reply.removeHeader('x-frame-options')
+  const policy = reply.getHeader('content-security-policy')
+  if (typeof policy === 'string') reply.header('content-security-policy', policy.replace(/frame-ancestors [^;]+/, 'frame-ancestors *'))
+}
+
 /** Serve the built client; every address of a view gets its one page, everything else unknown a 404. */
 export async function staticClient(app: FastifyInstance, { folder, allowedMethods }: { folder: string | undefined; allowedMethods: AllowedMethods }): Promise<void> {
   const hasClient = folder !== undefined && existsSync(join(folder, 'index.html'))
@@ -17,6 +24,8 @@ export async function staticClient(app: FastifyInstance, { folder, allowedMethod
     await app.register(fastifyStatic, {
       root: folder, wildcard: false, index: false, cacheControl: false, globIgnore: ['.build', '**/*.map'], schemaHide: true,
       setHeaders: (reply, path) => {
+        // Other sites load the element that embeds a view.
+        if (path.endsWith('/sozialraumatlas.js')) reply.header('access-control-allow-origin', '*')
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
@@ -25,7 +34,10 @@ export async function staticClient(app: FastifyInstance, { folder, allowedMethod
     const path = request.url.split('?')[0]!
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     const hasView = hasClient && !hasNoViews(path) && isView(path)
-    if (isReading && hasView) return reply.sendFile('index.html')
+    if (isReading && hasView) {
+      if (path === '/einbetten') allowFraming(reply)
+      return reply.sendFile('index.html')
+    }
     const allowed = hasView ? ['GET', 'HEAD'] : allowedMethods(path)
     if (!isReading && allowed.length > 0) {
       reply.header('allow', allowed.join(', '))

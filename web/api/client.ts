@@ -96,7 +96,7 @@ export function upload<T>(address: string, file: Blob, onProgress: (share: numbe
  *
  * Throws: ApiError.
  */
-export async function download(address: string, signal: AbortSignal, onPiece: (piece: Uint8Array) => void): Promise<{ readonly blob: Blob; readonly fileName: string | null }> {
+export async function download(address: string, signal: AbortSignal, onPiece: (piece: Uint8Array, headers: Headers) => void): Promise<{ readonly blob: Blob; readonly fileName: string | null }> {
   const response = await fetch(address, { signal }).catch((error: unknown) => {
     if (signal.aborted) throw error
     throw new ApiError(navigator.onLine ? 'unreachable' : 'offline')
@@ -106,7 +106,7 @@ export async function download(address: string, signal: AbortSignal, onPiece: (p
   const reader = response.body.getReader()
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     pieces.push(next.value)
-    onPiece(next.value)
+    onPiece(next.value, response.headers)
   }
   const [, fileName = null] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
   return { blob: new Blob(pieces, { type: response.headers.get('content-type') ?? '' }), fileName }

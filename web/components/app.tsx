@@ -1,6 +1,6 @@
 import { messages } from '../i18n/messages.ts'
 import { indicators, levels, territory } from '../state/catalogue.ts'
-import { hasIndicatorList, view } from '../state/navigation.ts'
+import { hasIndicatorList, isEmbedded, view } from '../state/navigation.ts'
 import { isLazy } from '../state/view.ts'
 import { announcement, isListOpen, isOnline, width } from '../state/ui.ts'
 import { ExplanationHost } from './explanation-host.tsx'
@@ -49,7 +49,7 @@ export function App() {
       <a class="skip-link" href="#main">
         {messages.value.skipToMap}
       </a>
-      <Header />
+      {!isEmbedded.value && <Header />}
       {!isOnline.value && (
         <p class="offline" role="status">
           {messages.value.offline}
@@ -60,7 +60,7 @@ export function App() {
         {isListOpen.value && width.value === 'tablet' && <button type="button" class="scrim" tabIndex={-1} aria-label={messages.value.close} onClick={() => (isListOpen.value = false)} />}
         <Foundation />
       </div>
-      {(width.value !== 'phone' || view.value.page !== 'karte') && <Footer />}
+      {!isEmbedded.value && (width.value !== 'phone' || view.value.page !== 'karte') && <Footer />}
       <KeyHelp />
       <ExplanationHost />
       <p class="kern-sr-only" aria-live="polite" role="status">

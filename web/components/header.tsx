@@ -3,7 +3,7 @@ import { territory } from '../state/catalogue.ts'
 import { hasIndicatorList, navigate, view } from '../state/navigation.ts'
 import { chooseScheme, isKeyHelpOpen, isListOpen, scheme, width } from '../state/ui.ts'
 import { AccountMenu } from './account-menu.tsx'
-import { Download } from './download.tsx'
+import { TakeAlongButton } from './take-along-button.tsx'
 import { Icon } from './icon.tsx'
 import { PageLink } from './page-link.tsx'
 
@@ -33,7 +33,7 @@ export function Header() {
         {width.value === 'desktop' && <PageLink page="quellen" label={text.sources} className="tab" />}
       </nav>
       <div class="header-tools">
-        {width.value !== 'phone' && <Download />}
+        {width.value !== 'phone' && (view.value.page === 'karte' || view.value.page === 'tabelle') && <TakeAlongButton />}
         {width.value !== 'phone' && (
           <>
             <button type="button" class="button button--icon" aria-label={text.keys} title={text.keys} onClick={() => (isKeyHelpOpen.value = true)}>

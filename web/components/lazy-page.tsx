@@ -14,6 +14,7 @@ const modules: Partial<Record<PageName, () => Promise<PageModule>>> = {
   hilfe: () => import('../pages/help/page.tsx'),
   barrierefreiheit: () => import('../pages/accessibility/page.tsx'),
   impressum: () => import('../pages/imprint/page.tsx'),
+  einbetten: () => import('../pages/embed/page.tsx'),
   handlungsraum: () => import('../pages/custom-area/page.tsx'),
   gebiet: () => import('../pages/area-profile/page.tsx'),
   anmelden: () => import('../pages/sign-in/page.tsx'),

@@ -1,5 +1,5 @@
 import { areas, needsAllAreas, pointedIndex } from './areas.ts'
-import { indicator, level } from './catalogue.ts'
+import { level } from './catalogue.ts'
 import { navigate, view } from './navigation.ts'
 import { comparisonText, figureText, verdictText } from './phrases.ts'
 import { noteUse } from './remembered.ts'
@@ -74,6 +74,3 @@ export function announceArea(index: number): void {
 
 /** Prepare the search for places. */
 export const prepareSearch = (): void => void (needsAllAreas.value = true)
-
-/** Name of the file that a download gets. */
-export const downloadName = (periods: string): string => `${indicator.value?.key ?? 'werte'}-${level.value?.key ?? ''}-${periods}.csv`

@@ -27,6 +27,9 @@ let lastChoice: View = initialView
 /** Whether the page shown is one that is loaded when it is opened. */
 export const isLazyPage = computed(() => isLazy(current.value.page))
 
+/** Whether the page is part of another site: without header, footer and what leads away. */
+export const isEmbedded = computed(() => current.value.page === 'einbetten')
+
 /** Whether the list of indicators stands beside the page. */
 export const hasIndicatorList = computed(() => pagesWithIndicators.includes(current.value.page))
 

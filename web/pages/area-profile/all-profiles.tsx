@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon.tsx'
 import { formatNumber } from '../../format.ts'
 import { profileMessages } from '../../i18n/area-profile/messages.ts'
 import { language } from '../../i18n/messages.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../take-along/save-file.ts'
 
 // Every file of the archive begins with these bytes (PKZIP local file header).
 const fileMark = [0x50, 0x4b, 0x03, 0x04] as const

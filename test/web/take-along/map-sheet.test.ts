@@ -1,0 +1,67 @@
+import { SaxesParser } from 'saxes'
+import { describe, expect, it } from 'vitest'
+import { drawMapSheet, scaleBar, wrap } from '../../../web/take-along/map-sheet.ts'
+import type { MapSheet } from '../../../web/take-along/map-sheet.ts'
+
+const square = (west: number): MapSheet['shapes'][number] => [[[[west, 54], [west + 0.1, 54], [west + 0.1, 54.1], [west, 54.1], [west, 54]]]]
+const sheet: MapSheet = {
+  title: 'Arbeitslose <je 100> & mehr', subtitle: '2016, Gemeinden', legendTitle: 'Arbeitslosenanteil (%)',
+  entries: [
+    { colour: '#cde', mark: null, label: 'unter 3,0', count: '1' },
+    { colour: '#246', mark: null, label: '3,0 und mehr', count: '1' },
+    { colour: null, mark: 'suppressed', label: 'geschützt', count: '1' },
+  ],
+  notes: ['Umrandet: Musterdorf'], credits: ['Quelle: Amt, Datenlizenz'], scaleUnit: 'km',
+  shapes: [square(10), square(10.1), square(10.2)], classes: [0, 1, 2], overlays: new Map(), outlined: 1,
+}
+
+/** Elements of an SVG by name, with their attributes and text; throws if it is not well-formed. */
+function read(svg: string): { name: string; attributes: Record<string, string>; text: string }[] {
+  const found: { name: string; attributes: Record<string, string>; text: string }[] = []
+  const parser = new SaxesParser()
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => void found.push({ name, attributes: attributes as Record<string, string>, text: '' }))
+  parser.on('text', (text) => void (found.at(-1) !== undefined && (found.at(-1)!.text += text)))
+  parser.write(svg).close()
+  return found
+}
+
+describe('a map on paper', () => {
+  it('carries title, date, legend with counts, source and what is outlined, as text', () => {
+    const words = read(drawMapSheet(sheet)).filter(({ name }) => name === 'text').map(({ text }) => text.trim())
+    for (const wanted of ['Arbeitslose <je 100> & mehr', '2016, Gemeinden', 'Arbeitslosenanteil (%)', 'unter 3,0', 'geschützt', 'Quelle: Amt, Datenlizenz', 'Umrandet: Musterdorf']) expect(words).toContain(wanted)
+  })
+
+  it('gives every area the colour of its class, and a protected one its mark and no colour', () => {
+    const fills = read(drawMapSheet(sheet)).filter(({ name }) => name === 'path').map(({ attributes }) => attributes['fill'])
+    expect(fills).toEqual(expect.arrayContaining(['#cde', '#246', 'url(#suppressed)']))
+    expect(fills.filter((fill) => fill === '#cde')).toHaveLength(1)
+  })
+
+  it('neighbours share their border to the last digit', () => {
+    const paths = read(drawMapSheet(sheet)).filter(({ attributes }) => attributes['fill'] === '#cde' || attributes['fill'] === '#246').map(({ attributes }) => attributes['d'] ?? '')
+    const [left, right] = paths.map((path) => new Set(path.replaceAll(/[MZ]/g, '').split('L')))
+    expect([...left!].filter((point) => right!.has(point))).toHaveLength(2)
+  })
+
+  it('the scale bar is a round length that fits and is true', () => {
+    expect(scaleBar(50, 180)).toEqual({ kilometres: 5, length: 100 })
+    expect(scaleBar(1234, 180).length).toBeLessThanOrEqual(180)
+    expect(scaleBar(0.5, 180)).toEqual({ kilometres: 0.05, length: 100 })
+    // Half a degree of longitude at 54° north is 32.7 km; the three squares are 0.3°.
+    const bar = read(drawMapSheet(sheet)).find(({ name, attributes }) => name === 'path' && attributes['stroke-width'] === '1.4')!
+    const [, from, to] = /M([\d.]+) .*H([\d.]+)V/.exec(bar.attributes['d']!)!
+    const xs = read(drawMapSheet(sheet)).filter(({ attributes }) => ['#cde', '#246', 'url(#suppressed)'].includes(attributes['fill'] ?? '')).flatMap(({ attributes }) => [...(attributes['d'] ?? '').matchAll(/[ML]([\d.]+) /g)].map(([, x]) => Number(x)))
+    const kilometresPerUnit = (0.3 * Math.PI * 6371.0088 * Math.cos((54.05 * Math.PI) / 180)) / 180 / (Math.max(...xs) - Math.min(...xs))
+    const said = Number(/([\d.]+) km/.exec(drawMapSheet(sheet))![1])
+    expect(said / ((Number(to) - Number(from)) * kilometresPerUnit)).toBeCloseTo(1, 2)
+  })
+
+  it('wraps long words of titles and loses none', () => {
+    const words = 'Sozialversicherungspflichtig Beschäftigte am Arbeitsort je 100 Personen im erwerbsfähigen Alter'
+    expect(wrap(words, 200, 20).join(' ')).toBe(words)
+    expect(wrap(words, 200, 20).length).toBeGreaterThan(3)
+  })
+})

@@ -1,0 +1,67 @@
+import { useEffect } from 'preact/hooks'
+import { Headline } from '../../components/headline.tsx'
+import { LegendStrip } from '../../components/legend-strip.tsx'
+import { Legend } from '../../components/legend.tsx'
+import { LevelSwitch } from '../../components/level-switch.tsx'
+import { MapFrame } from '../../components/map-frame.tsx'
+import { InWords } from '../../components/in-words.tsx'
+import { TimeSlider } from '../../components/time-slider.tsx'
+import { messages, say } from '../../i18n/messages.ts'
+import { selectedIndex, areas } from '../../state/areas.ts'
+import { indicator, indicatorDetail } from '../../state/catalogue.ts'
+import { view } from '../../state/navigation.ts'
+import { comparisonText, figureText } from '../../state/phrases.ts'
+import { pageHeading, width } from '../../state/ui.ts'
+import { viewAddress } from '../../state/view.ts'
+import './embed.scss'
+
+/** The chosen area in one line, for a frame has no room for more. */
+function ChosenArea() {
+  const index = selectedIndex.value
+  const area = areas.value[index]
+  if (area === undefined) return null
+  return (
+    <p class="embed-area" role="status">
+      <strong>{area.name}</strong>: {[figureText(index), comparisonText(index)].filter((part) => part !== '').join('; ')}
+    </p>
+  )
+}
+
+/** A view within another site (`/einbetten?…&gesperrt=ja&farbe=17428f`): map, legend, time, table, source, and the way to the atlas. */
+export function Page() {
+  const { options } = view.value
+  const isLocked = options['gesperrt'] === 'ja'
+  const colour = /^[0-9a-f]{6}$/.test(options['farbe'] ?? '') ? `#${options['farbe']}` : null
+  const isPhone = width.value === 'phone'
+  const shown = indicator.value
+  const sources = [...new Set((indicatorDetail.data?.sources ?? []).map(({ attribution, name }) => (attribution === '' ? name : attribution)))]
+  useEffect(() => {
+    if (colour !== null) document.documentElement.style.setProperty('--accent', colour)
+  }, [colour])
+  useEffect(() => void (pageHeading.value = shown === null ? '' : say(shown.name)), [shown])
+  return (
+    <main id="main" class={`map-page embed-page ${isLocked ? 'embed-page--locked' : ''}`} tabIndex={-1}>
+      <div class="map-top">
+        <Headline />
+        {!isLocked && <LevelSwitch />}
+      </div>
+      <MapFrame hasLegend={!isPhone} />
+      {isPhone && <LegendStrip />}
+      <TimeSlider isNarrow={isPhone} />
+      <ChosenArea />
+      {isPhone && (
+        <details class="small">
+          <summary>{messages.value.legend}</summary>
+          <Legend />
+        </details>
+      )}
+      <InWords />
+      <p class="embed-source small">
+        {sources.join('; ')}{' '}
+        <a href={viewAddress({ ...view.value, page: 'karte', path: [], options: {} })} target="_blank" rel="noopener">
+          {messages.value.openInAtlas}
+        </a>
+      </p>
+    </main>
+  )
+}
