@@ -1,3 +1,4 @@
+import type { ProtectionPreview } from '../../core/contract/disclosure.ts'
 import type { Decision, Publication, PublicationEntry, ReleasePreview, ReleaseProgress } from '../../core/contract/releases.ts'
 import { read, send } from './client.ts'
 
@@ -17,6 +18,8 @@ export interface ReleaseWish {
 export const releasesApi = {
   preview: (id: number, audience: Audience, strategy: Strategy | null, signal: AbortSignal) =>
     read<ReleasePreview>(`/api/deliveries/${id}/release-preview?audience=${audience}${strategy === null ? '' : `&strategy=${strategy}`}`, signal),
+  protection: (id: number, strategy: Strategy | null, signal: AbortSignal) =>
+    read<ProtectionPreview | null>(`/api/deliveries/${id}/protection-preview${strategy === null ? '' : `?strategy=${strategy}`}`, signal),
   progress: (id: number, signal: AbortSignal) => read<ReleaseProgress>(`/api/deliveries/${id}/release-progress`, signal),
   release: (id: number, { audience, effectiveAt, comment, strategy }: ReleaseWish) =>
     send<Decision>('POST', `/api/deliveries/${id}/release`, { audience, effectiveAt, ...(comment === null ? {} : { comment }), ...(strategy === null ? {} : { protection: { strategy } }) }),

@@ -96,7 +96,7 @@ export function RowsView({ tables, isCsv }: RowsViewProps) {
   const last = useRef<DeliveryRows | null>(null)
   if (rowsResource.data !== null) last.current = rowsResource.data
   const rows = last.current
-  const box = useRef<HTMLElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (jumps.value === 0 || value.state !== 'ready' || markedPlace.value === null) return
     box.current?.querySelector('#marked-row')?.scrollIntoView({ block: 'center' })
@@ -108,7 +108,7 @@ export function RowsView({ tables, isCsv }: RowsViewProps) {
   const isRead = table !== undefined && !rows.isTransposed
   const width = Math.max(0, ...rows.rows.map(({ cells }) => cells.length))
   return (
-    <section class="rows-view" ref={box} aria-label={text.rowsTitle}>
+    <div class="rows-view" ref={box}>
       <h2>{rows.sheet === '' ? text.rowsTitle : text.rowsOf(rows.sheet)}</h2>
       {rows.sheets.length > 1 && (
         <p class="chips">
@@ -145,6 +145,6 @@ export function RowsView({ tables, isCsv }: RowsViewProps) {
         </table>
       </div>
       <RowPager rows={rows} />
-    </section>
+    </div>
   )
 }

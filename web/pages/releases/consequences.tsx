@@ -1,10 +1,10 @@
 import type { ReleasePreview } from '../../../core/contract/releases.ts'
-import type { Strategy } from '../../api/releases.ts'
 import { Failure } from '../../components/failure.tsx'
 import { formatDifference, formatNumber, formatPeriod } from '../../format.ts'
 import { language, say } from '../../i18n/messages.ts'
 import { releaseMessages } from '../../i18n/releases/messages.ts'
-import { chosenStrategy, previewAudience, previewResource } from '../../state/releases/preview.ts'
+import { previewAudience, previewResource } from '../../state/releases/preview.ts'
+import { Protection } from './protection.tsx'
 
 type Side = ReleasePreview['biggest'][number]['before']
 
@@ -20,7 +20,7 @@ function ChangedTables({ preview }: { readonly preview: ReleasePreview }) {
   const text = releaseMessages.value
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div class="table-scroll preview-scroll" tabIndex={0} role="region" aria-label={text.consequencesTitle}>
+    <div class="table-scroll preview-scroll" tabIndex={0} role="region" aria-label={text.consequencesFor[preview.audience]}>
       <table class="table">
         <thead>
           <tr>
@@ -88,42 +88,6 @@ function Biggest({ preview }: { readonly preview: ReleasePreview }) {
   )
 }
 
-/** What is hidden and why; another way to cover it can be chosen. */
-function Protection({ preview }: { readonly preview: ReleasePreview }) {
-  const text = releaseMessages.value
-  const { protection } = preview
-  return (
-    <section aria-labelledby="protection-title">
-      <h3 id="protection-title">{text.protectionTitle}</h3>
-      {protection === null ? (
-        <p>{preview.audience === 'internal' ? text.protectionInside : text.protectionNone}</p>
-      ) : (
-        <>
-          <p>{text.protectionCounts(count(protection.hidden), count(protection.primary), count(protection.secondary))}</p>
-          {protection.notes.length > 0 && (
-            <ul class="bullets small">
-              {protection.notes.map((note) => (
-                <li key={note.de}>{say(note)}</li>
-              ))}
-            </ul>
-          )}
-          <label class="inline-label">
-            {text.strategy}{' '}
-            <select value={chosenStrategy.value ?? ''} onChange={(event) => (chosenStrategy.value = event.currentTarget.value === '' ? null : (event.currentTarget.value as Strategy))}>
-              <option value="">{text.strategyDefault}</option>
-              {(Object.keys(text.strategies) as Strategy[]).map((strategy) => (
-                <option key={strategy} value={strategy}>
-                  {text.strategies[strategy]}
-                </option>
-              ))}
-            </select>
-          </label>
-        </>
-      )}
-    </section>
-  )
-}
-
 /** What a release would change for its readers. */
 export function Consequences() {
   const text = releaseMessages.value
@@ -151,9 +115,9 @@ export function Consequences() {
           <p class="lead">{preview.tables.length === 0 ? text.noChange : text.totals(count(preview.totals.added), count(preview.totals.changed), count(preview.totals.gone))}</p>
           {preview.tables.length > 0 && <ChangedTables preview={preview} />}
           <Biggest preview={preview} />
-          <Protection preview={preview} />
         </>
       )}
+      <Protection />
     </section>
   )
 }
