@@ -1,5 +1,6 @@
 import { area, curveStepAfter } from 'd3-shape'
 import { useMemo } from 'preact/hooks'
+import type { Interval } from '../../core/uncertainty/wilson-interval.ts'
 import { language } from '../i18n/messages.ts'
 import { chosenCodes, pointedCode, toggleArea } from '../state/compare/chosen-areas.ts'
 import { Axes, roomFor } from './axes.tsx'
@@ -23,6 +24,8 @@ interface RankingChartProps {
   readonly title: string
   readonly label: string
   readonly say: (code: string) => string
+  /** Confidence interval of a chosen area, where there is one. */
+  readonly intervalOf: (code: string) => Interval | null
 }
 
 const height = 220
@@ -58,17 +61,26 @@ function Bars(plot: Plot) {
   )
 }
 
+/** How far a figure may be off by chance. */
+function Whisker({ x, interval, y, frame }: { readonly x: number; readonly interval: Interval | null; readonly y: Axis; readonly frame: Frame }) {
+  if (interval === null) return null
+  // A small area's interval may reach far beyond all figures; it then ends at the frame.
+  const [low, high] = [interval.lower, interval.upper].map((value) => Math.min(frame.bottom, Math.max(frame.top, y.at(value)))) as [number, number]
+  return <path d={`M${x} ${low}V${high}M${x - 4} ${low}h8M${x - 4} ${high}h8`} class="whisker" />
+}
+
 /** Bars of the chosen areas and of the one pointed at, with their names. */
 function ChosenBars(plot: Plot) {
   const { entries, y, frame, reference } = plot
   const base = y.at(reference?.value ?? 0)
   const shown = entries.flatMap((entry, index) => (chosenCodes.value.has(entry.code) || entry.code === pointedCode.value ? [{ ...entry, index }] : []))
   const isRightSide = (index: number): boolean => leftOf(plot, index) > (frame.left + frame.right) / 2
-  const top = (value: number): number => Math.min(y.at(value), base) - 7
+  // Names stand at the far end of their bar, away from the line of the whole.
+  const nameAt = (value: number): number => (y.at(value) > base ? y.at(value) + 16 : y.at(value) - 7)
   const free = freeLabels(
     shown
       .toSorted((a, b) => Number(b.code === pointedCode.value) - Number(a.code === pointedCode.value))
-      .map(({ code, name, value, index }) => ({ code, text: name, x: leftOf(plot, index), y: top(value), isLeftOf: isRightSide(index) })),
+      .map(({ code, name, value, index }) => ({ code, text: name, x: leftOf(plot, index), y: nameAt(value), isLeftOf: isRightSide(index) })),
   )
   const wide = Math.max(3, (frame.right - frame.left) / entries.length - 1)
   return (
@@ -80,8 +92,9 @@ function ChosenBars(plot: Plot) {
         return (
           <g key={code} class={isPointed ? 'bar--pointed' : 'bar--chosen'}>
             <rect x={x} width={wide} y={Math.min(y.at(value), base) - 1} height={Math.abs(base - y.at(value)) + 2} />
+            <Whisker x={x + wide / 2} interval={isPointed ? null : plot.intervalOf(code)} y={y} frame={frame} />
             {free.has(code) && (
-              <text x={isRight ? x + wide : x} y={top(value)} text-anchor={isRight ? 'end' : 'start'} class="point-name">
+              <text x={isRight ? x + wide : x} y={nameAt(value)} text-anchor={isRight ? 'end' : 'start'} class="point-name">
                 {name}
               </text>
             )}
@@ -96,7 +109,7 @@ function ChosenBars(plot: Plot) {
 export function RankingChart(props: RankingChartProps) {
   const { ref, width } = useWidth()
   const { entries, reference } = props
-  const [top, bottom] = [34, height - 10]
+  const [top, bottom] = [34, height - 24]
   const y = useMemo(
     () => linearAxis([...entries.map(({ value }) => value), ...(reference === null ? [] : [reference.value])], [bottom, top], props.title, language.value, reference === null),
     [entries, reference?.value, props.title, language.value],

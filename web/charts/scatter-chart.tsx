@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks'
+import type { Interval } from '../../core/uncertainty/wilson-interval.ts'
 import { language } from '../i18n/messages.ts'
 import { chosenCodes, pointedCode } from '../state/compare/chosen-areas.ts'
 import { scheme } from '../state/ui.ts'
@@ -21,6 +22,8 @@ export interface ScatterChartProps {
   readonly isPortfolio: boolean
   readonly label: string
   readonly say: (code: string) => string
+  /** Confidence intervals of a chosen area, where there are any. */
+  readonly intervalsOf: (code: string) => { readonly x: Interval | null; readonly y: Interval | null }
   readonly onLeftOut: (count: number) => void
 }
 
@@ -33,7 +36,7 @@ interface Plot extends ScatterChartProps {
 const mostNames = 8
 
 /** Chosen points with their names, and the one pointed at. */
-function Chosen({ points, axes, frame }: Plot) {
+function Chosen({ points, axes, frame, intervalsOf }: Plot) {
   const chosen = points.filter(({ code }) => chosenCodes.value.has(code))
   const pointed = points.find(({ code }) => code === pointedCode.value)
   const isRightSide = (x: number): boolean => x > (frame.left + frame.right * 2) / 3
@@ -53,8 +56,15 @@ function Chosen({ points, axes, frame }: Plot) {
       </g>
     )
   }
+  const whiskers = ({ code, ...point }: ScatterPoint) => {
+    const interval = intervalsOf(code)
+    const across = interval.x === null ? '' : `M${axes.x.at(interval.x.lower)} ${axes.y.at(point.y)}H${axes.x.at(interval.x.upper)}`
+    const along = interval.y === null ? '' : `M${axes.x.at(point.x)} ${axes.y.at(interval.y.lower)}V${axes.y.at(interval.y.upper)}`
+    return <path key={`whiskers ${code}`} d={across + along} class="whisker" clip-path="url(#scatter-frame)" />
+  }
   return (
     <g aria-hidden="true">
+      {chosen.length <= mostNames && chosen.map(whiskers)}
       {chosen.map((point) => ring(point, 'ring', free.has(point.code) && point.code !== pointed?.code))}
       {pointed !== undefined && ring(pointed, 'ring ring--pointed', true)}
     </g>

@@ -81,7 +81,7 @@ function References({ frame, axes, references }: Plot) {
     <g aria-hidden="true" class="references">
       <line x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
       <line x1={frame.left} x2={frame.right} y1={y} y2={y} />
-      <text x={isRight ? x - 6 : x + 6} y={frame.bottom - 8} text-anchor={isRight ? 'end' : 'start'}>
+      <text x={isRight ? x - 6 : x + 6} y={frame.top + 16} text-anchor={isRight ? 'end' : 'start'}>
         {`${references.x.name}: ${references.x.figure}`}
       </text>
       <text x={frame.right - 4} y={y - 6} text-anchor="end">

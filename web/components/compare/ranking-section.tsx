@@ -8,7 +8,8 @@ import { territory } from '../../state/catalogue.ts'
 import { ranksOf } from '../../state/cells.ts'
 import { chosenCodes } from '../../state/compare/chosen-areas.ts'
 import { indexByCode } from '../../state/compare/index-by-code.ts'
-import { absentOf, figureOf, summaryOf, titleOf, valueOf } from '../../state/compare/side-phrases.ts'
+import { intervalAt } from '../../state/compare/interval-at.ts'
+import { absentOf, certainFigureOf, figureOf, summaryOf, titleOf, valueOf } from '../../state/compare/side-phrases.ts'
 import type { Side } from '../../state/compare/side.ts'
 
 const mostWords = 12
@@ -36,16 +37,21 @@ export function RankingFigure({ side }: { readonly side: Side }) {
     const name = side.areas[index]?.name ?? code
     return rank === null ? `${name}: ${figureOf(side, index)}` : text.rankOf(name, count(rank), count(entries.length), figureOf(side, index))
   }
+  const sayCertain = (code: string): string => {
+    const index = indexByCode(side.areas).get(code) ?? -1
+    const rank = ranks[index] ?? null
+    return rank === null ? sayRank(code) : text.rankOf(side.areas[index]?.name ?? code, count(rank), count(entries.length), certainFigureOf(side, index))
+  }
   const chosen = [...chosenCodes.value].filter((code) => indexByCode(side.areas).has(code)).slice(0, mostWords)
   return (
     <figure class="compare-figure">
       <figcaption>{titleOf(side)}</figcaption>
-      <RankingChart entries={entries} reference={reference} title={say(side.indicator.unit)} label={text.rankingLabel(titleOf(side), count(entries.length))} say={sayRank} />
+      <RankingChart entries={entries} reference={reference} title={say(side.indicator.unit)} label={text.rankingLabel(titleOf(side), count(entries.length))} say={sayRank} intervalOf={(code) => intervalAt(side, indexByCode(side.areas).get(code) ?? -1)} />
       <div class="small">
         {chosen.length > 0 && (
           <ul class="plain-list">
             {chosen.map((code) => (
-              <li key={code}>{sayRank(code)}</li>
+              <li key={code}>{sayCertain(code)}</li>
             ))}
           </ul>
         )}

@@ -66,7 +66,7 @@ export const de = {
   median: 'Median',
   medianForCounts: 'Bei Anzahlen gilt der Median, weil das Ganze die Summe der Gebiete ist.',
   scatterLabel: (x: string, y: string, count: string) => `Streudiagramm mit ${count} Gebieten, waagerecht ${x}, senkrecht ${y}. Pfeiltasten wandern von Punkt zu Punkt, Eingabe markiert. Alle Werte stehen in der Tabelle.`,
-  scatterHelp: 'Klick markiert ein Gebiet, Ziehen mit der Maus alle Gebiete im Rechteck.',
+  scatterHelp: 'Klick markiert ein Gebiet, Ziehen mit der Maus alle Gebiete im Rechteck. Striche an markierten Gebieten zeigen den 95-%-Bereich.',
   fields: { both: 'beide darüber', onlyX: (x: string) => `nur ${x} darüber`, onlyY: (y: string) => `nur ${y} darüber`, neither: 'keiner darüber' },
   fieldsTitle: 'Vier Felder',
   markField: 'Alle markieren:',
@@ -87,6 +87,7 @@ export const de = {
   uncertain: 'Über die Gebiete ist kein Zusammenhang sicher zu erkennen: Der Bereich schließt 0 ein.',
   tooFew: 'Zu wenige Gebiete mit beiden Werten für eine Korrelation.',
   caution: 'Das gilt für Gebiete, nicht für Personen, und sagt nichts über Ursachen.',
+  interval: (lower: string, upper: string) => `95-%-Bereich ${lower} bis ${upper}`,
   smallMap: 'Karte der vier Felder',
 }
 

@@ -68,7 +68,7 @@ export const en: CompareMessages = {
   median: 'Median',
   medianForCounts: 'Counts are compared with the median, since the whole is the sum of the areas.',
   scatterLabel: (x, y, count) => `Scatter plot of ${count} areas, horizontally ${x}, vertically ${y}. Arrow keys move from point to point, Enter marks. All values stand in the table.`,
-  scatterHelp: 'A click marks an area; dragging with the mouse marks all areas in the rectangle.',
+  scatterHelp: 'A click marks an area; dragging with the mouse marks all areas in the rectangle. Lines at marked areas show their 95% limits.',
   fields: { both: 'both above', onlyX: (x) => `only ${x} above`, onlyY: (y) => `only ${y} above`, neither: 'neither above' },
   fieldsTitle: 'Four fields',
   markField: 'Mark all:',
@@ -89,5 +89,6 @@ export const en: CompareMessages = {
   uncertain: 'Over the areas no correlation can be told for certain: the limits include 0.',
   tooFew: 'Too few areas with both values for a correlation.',
   caution: 'This holds for areas, not for persons, and says nothing about causes.',
+  interval: (lower, upper) => `95% limits ${lower} to ${upper}`,
   smallMap: 'Map of the four fields',
 }

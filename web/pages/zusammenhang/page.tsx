@@ -18,6 +18,8 @@ import { language, messages, say } from '../../i18n/messages.ts'
 import { pointedCode } from '../../state/compare/chosen-areas.ts'
 import { writeChoices } from '../../state/compare/choices.ts'
 import type { Choice } from '../../state/compare/choices.ts'
+import { indexByCode } from '../../state/compare/index-by-code.ts'
+import { intervalAt } from '../../state/compare/interval-at.ts'
 import { titleOf } from '../../state/compare/side-phrases.ts'
 import type { SideState } from '../../state/compare/side.ts'
 import { navigate, view } from '../../state/navigation.ts'
@@ -109,6 +111,10 @@ function Chart({ onLeftOut }: { readonly onLeftOut: (count: number) => void }) {
         isPortfolio={isPortfolio.value}
         label={text.scatterLabel(titleOf(x), titleOf(y), formatNumber(pair.points.length, 0, language.value))}
         say={sayBoth}
+        intervalsOf={(code) => {
+          const index = indexByCode(x.areas).get(code) ?? -1
+          return { x: intervalAt(x, index), y: intervalAt(y, index) }
+        }}
         onLeftOut={onLeftOut}
       />
       <p class="muted small">{text.scatterHelp}</p>

@@ -1,8 +1,10 @@
 import { formatDifference, formatNumber, formatPeriod, formatValue } from '../../format.ts'
+import { compareTexts } from '../../i18n/compare/compare-texts.ts'
 import { language, messages, say } from '../../i18n/messages.ts'
 import { absences, markOf } from '../cells.ts'
 import { extremesOf } from '../extremes.ts'
 import { coverageText } from '../phrases.ts'
+import { intervalAt } from './interval-at.ts'
 import type { Side } from './side.ts'
 
 /** Write a number of a side without its unit. */
@@ -28,6 +30,12 @@ export function figureOf(side: Side, index: number): string {
   if (value === null) return remarkOf(side, index) || messages.value.noValue
   const remark = remarkOf(side, index)
   return remark === '' ? valueOf(side, value) : `${valueOf(side, value)} (${remark})`
+}
+
+/** An area's figure with its confidence interval, where it has one. */
+export function certainFigureOf(side: Side, index: number): string {
+  const interval = intervalAt(side, index)
+  return interval === null ? figureOf(side, index) : `${figureOf(side, index)}, ${compareTexts.value.interval(numberOf(side, interval.lower), numberOf(side, interval.upper))}`
 }
 
 /** What a side shows: indicator and moment. */
