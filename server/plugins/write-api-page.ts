@@ -42,7 +42,7 @@ const writeAnswers = (responses: Readonly<Record<string, Answer>>): string => wr
 /** The schemas of what is sent or answered as JSON, to be opened. */
 function writeSchema(title: string, { content = {} }: Answer = {}): string {
   const { schema } = content['application/json'] ?? {}
-  return schema ? `<details><summary>${title}</summary><pre tabindex="0">${escape(JSON.stringify(schema, null, 1))}</pre></details>` : ''
+  return schema ? `<details><summary>${title}</summary><pre tabindex="0">${writeText(JSON.stringify(schema, null, 1))}</pre></details>` : ''
 }
 
 function writeOperation(path: string, method: string, operation: Operation): string {
