@@ -84,6 +84,7 @@ export const de = {
   correlationShort: (r: string, n: string) => `Korrelation r = ${r}, ${n} Gebiete`,
   rankCorrelationText: (rho: string) => `Rangkorrelation ρ = ${rho}`,
   regressionText: (x: string, y: string) => `Ausgleichsgerade: 1 ${x} mehr geht im Mittel einher mit ${y}.`,
+  percentagePoint: { one: 'Prozentpunkt', many: 'Prozentpunkten' },
   uncertain: 'Über die Gebiete ist kein Zusammenhang sicher zu erkennen: Der Bereich schließt 0 ein.',
   tooFew: 'Zu wenige Gebiete mit beiden Werten für eine Korrelation.',
   caution: 'Das gilt für Gebiete, nicht für Personen, und sagt nichts über Ursachen.',

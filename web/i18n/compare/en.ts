@@ -86,6 +86,7 @@ export const en: CompareMessages = {
   correlationShort: (r, n) => `Correlation r = ${r}, ${n} areas`,
   rankCorrelationText: (rho) => `Rank correlation ρ = ${rho}`,
   regressionText: (x, y) => `Regression line: 1 ${x} more goes along with ${y} on average.`,
+  percentagePoint: { one: 'percentage point', many: 'percentage points' },
   uncertain: 'Over the areas no correlation can be told for certain: the limits include 0.',
   tooFew: 'Too few areas with both values for a correlation.',
   caution: 'This holds for areas, not for persons, and says nothing about causes.',
