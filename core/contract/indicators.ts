@@ -70,6 +70,8 @@ export const values = z.object({
   values: z.array(z.array(z.number().nullable())),
   /** Every cell that is not a plain, complete, normal number. */
   exceptions: z.array(z.object({ area: z.string(), period, status, coverage })),
+  /** Only for people inside: cells with a number that the public does not see. */
+  protectedInPublic: z.array(z.object({ area: z.string(), period })).optional(),
   /** The whole territory, per period. */
   whole: z.array(z.number().nullable()),
   /** With `parts=true`: what stands behind the values, as arranged as they are; `null` wherever there is no value, so that nothing hidden can be computed. */

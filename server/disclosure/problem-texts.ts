@@ -6,5 +6,4 @@ export const disclosureProblems: Readonly<Record<string, ProblemText>> = {
     status: 409, title: 'Residents unknown', titleDe: 'Einwohnerzahl unbekannt', detail: () => 'A minimum of residents needs the measure that counts them: name it in atlas.json under disclosure.residents.',
     detailDe: () => 'Eine Mindesteinwohnerzahl braucht die Kennzahl, die Einwohner zählt: in atlas.json unter disclosure.residents nennen.',
   },
-  'protection-cancelled': { status: 409, title: 'Cancelled', titleDe: 'Abgebrochen', detail: () => 'The release was cancelled; nothing was released.', detailDe: () => 'Die Freigabe wurde abgebrochen; es wurde nichts freigegeben.' },
 }

@@ -6,6 +6,7 @@ import { releaseParams } from '../../core/contract/releases.ts'
 import { writeAudit } from '../accounts/audit.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { previewProtection } from '../releases/preview-protection.ts'
+import { republish } from '../releases/republish.ts'
 import { insertDisclosureRule, listDisclosureRules } from './rule-repository.ts'
 
 const tags = ['Administration']
@@ -33,7 +34,8 @@ export async function disclosureRoutes(app: FastifyInstance, { database, now }: 
 
   app.put<{ Body: DisclosureRuleChange }>('/api/disclosure-rules', {
     schema: {
-      tags, summary: 'Decide the rule of one scope; it holds for every release that is computed from then on',
+      tags, summary: 'Decide the rule of one scope; figures that are out are released anew under it at once',
+      description: 'With `validFrom` in the future it holds for every release that is computed from then on.',
       body: disclosureRuleChange, response: { 200: disclosureRules, default: problem },
     },
     config: { access: ['administrator'] },
@@ -42,6 +44,9 @@ export async function disclosureRoutes(app: FastifyInstance, { database, now }: 
       await insertDisclosureRule(transaction, request.body, request.person, now())
       await writeAudit(transaction, { at: now(), actor: request.person, action: 'disclosure-rule-changed', details: { ...request.body } })
     })
+    // The decision stands even if computing fails: whatever is released next follows it.
+    const holdsNow = request.body.validFrom === undefined || new Date(request.body.validFrom) <= now()
+    if (holdsNow) await republish(database, { now, reason: `disclosure rule: ${request.body.reason}`, computedFor: { disclosureRule: request.body.subject ?? request.body.scope } })
     reply.header('cache-control', 'private, no-store')
     return listDisclosureRules(database, now())
   })

@@ -10,6 +10,7 @@ import { readStoredTerritory } from '../territory/repository.ts'
 import { refusalOf, requireFigures } from './availability.ts'
 import { choosePeriods, type Choice } from './choose-periods.ts'
 import { readExplainedRows, readFigureColumns, readWholeFigures, readWholeParts, type ExplainedRow, type FigureQuestion } from './figures-repository.ts'
+import { listProtectedInPublic } from './protected-in-public.ts'
 import { readProvenance } from './read-provenance.ts'
 import { requireRelease } from './require-release.ts'
 import { findIndicator, listFigurePlaces, listMeasures, type StoredIndicator } from './repository.ts'
@@ -57,9 +58,10 @@ export async function answerValues(database: Queryable, asked: Asked): Promise<{
   const areas = await listAreaNames(database, areaSet.id)
   const columns = await readFigureColumns(database, question, areaSet.id, periods, asked.withParts)
   const codes = areas.map(area => area.code)
+  const protectedInPublic = await listProtectedInPublic(database, question, areaSet.id, codes, columns)
   const values = {
     indicator: asked.indicator, level: level.key, areaSet: areaSet.id, unit: stored.declaration.unit, decimals: stored.declaration.decimals,
-    periods, areas: codes, ids: areas.map(area => area.id), ...arrangeValues(codes, columns), whole: periods.map(period => whole.get(period) ?? null),
+    periods, areas: codes, ids: areas.map(area => area.id), ...arrangeValues(codes, columns), ...protectedInPublic && { protectedInPublic }, whole: periods.map(period => whole.get(period) ?? null),
     ...(asked.withParts === true ? { ...arrangeParts(codes.length, columns), wholeParts: await wholePartsOf(database, question, wholeLevel, periods) } : {}),
   }
   return { values, names: areas.map(area => area.name) }

@@ -34,8 +34,12 @@ forEachEngine(engine => {
       expect((await asPublic(values('unemployed', 'county'))).json<Values>().values).toEqual([[82, 83]])
     })
 
-    test('shows planners the figures', async () => {
-      expect((await planner.send('GET', values('unemployed', 'village'))).json<Values>().values).toEqual(secrets[2020].map((value, area) => [value, secrets[2021][area]]))
+    test('shows planners the figures, and marks those that are protected in public', async () => {
+      const inside = (await planner.send('GET', values('unemployed', 'village'))).json<Values>()
+      expect(inside.values).toEqual(secrets[2020].map((value, area) => [value, secrets[2021][area]]))
+      expect(inside.protectedInPublic?.filter(({ period }) => period === '2020')).toEqual(['01', '02', '04', '05'].map(area => ({ area, period: '2020' })))
+      expect((await planner.send('GET', values('unemployed', 'office'))).json<Values>().protectedInPublic).toEqual([])
+      expect((await asPublic(values('unemployed', 'village'))).json()).not.toHaveProperty('protectedInPublic')
     })
 
     test('tells nobody outside what hidden figures are made of, though parts are asked for', async () => {
