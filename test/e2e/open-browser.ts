@@ -35,8 +35,10 @@ export async function until(page: Page, expression: string, patience = 30_000): 
 }
 
 /** Visit an address and wait until its figures are there. */
-export async function visit(browser: Browser, address: string, viewport: { width: number; height: number }, options: { dark?: boolean } = {}): Promise<Visit> {
+export async function visit(browser: Browser, address: string, viewport: { width: number; height: number }, options: { dark?: boolean; isFirst?: boolean } = {}): Promise<Visit> {
   const page = await browser.newPage({ viewport, locale: 'de-DE', colorScheme: options.dark === true ? 'dark' : 'light', reducedMotion: 'reduce' })
+  // The hint of the first visit would lie on the map in every test.
+  if (options.isFirst !== true) await page.addInitScript("localStorage.setItem('sozialraumatlas-hint', '1')")
   const troubles: string[] = []
   const requests: string[] = []
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))

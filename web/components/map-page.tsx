@@ -28,6 +28,7 @@ export function MapPage() {
           <LevelSwitch />
         </div>
         <MapFrame hasLegend={!isPhone} />
+        <FirstVisit />
         <TimeSlider isNarrow={isPhone} />
       </main>
       {isPhone ? (

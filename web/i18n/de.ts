@@ -34,7 +34,7 @@ export const de = {
   firstStep: (step: number, of: number) => `Schritt ${step} von ${of}`,
   firstSteps: [
     ['Was die Karte zeigt', 'Wählen Sie einen Indikator aus der Liste. Der Satz über der Karte sagt, was zu sehen ist: Zahl, Stand und Raumebene.'],
-    ['Ein Gebiet ansehen', 'Klicken Sie ein Gebiet an, oder gehen Sie mit den Pfeiltasten zum Nachbarn. Daneben stehen Wert, Vergleich und Zeitreihe.'],
+    ['Ein Gebiet ansehen', 'Tippen oder klicken Sie ein Gebiet an; auf der Tastatur führen die Pfeiltasten zum Nachbarn. Daneben stehen Wert, Vergleich und Zeitreihe.'],
     ['Alles auch ohne Karte', 'Jede Zahl steht auch in der Tabelle und lässt sich mitnehmen. Die Adresse der Seite merkt sich Ihre Auswahl zum Weitergeben.'],
   ] as readonly (readonly [string, string])[],
   firstNext: 'Weiter',
@@ -232,6 +232,8 @@ export const de = {
   noPermissionText: (roles: string) => `Dafür braucht Ihr Konto eine dieser Rollen: ${roles}. Die Administration kann sie vergeben.`,
   roles: { planner: 'Planung', editor: 'Redaktion', releaser: 'Freigabe', administrator: 'Administration' },
   cancel: 'Abbrechen',
+  formulaChanged: (day: string) => `Die Berechnung wurde am ${day} geändert`,
+  formulaChangedText: (formula: string) => `Werte und Beschreibung folgen noch der bisherigen Formel. Ab der nächsten Freigabe gilt: ${formula}`,
   explainNumber: 'Diese Zahl erklären',
   explainNumberOf: (name: string) => `Diese Zahl erklären: ${name}`,
 }

@@ -36,7 +36,7 @@ export const en: Messages = {
   firstStep: (step, of) => `Step ${step} of ${of}`,
   firstSteps: [
     ['What the map shows', 'Choose an indicator from the list. The sentence above the map says what is shown: figure, date and spatial level.'],
-    ['Look at an area', 'Click an area, or use the arrow keys to go to a neighbour. Value, comparison and series stand beside the map.'],
+    ['Look at an area', 'Tap or click an area; on the keyboard the arrow keys lead to a neighbour. Value, comparison and series stand beside the map.'],
     ['All of it without the map', 'Every figure is in the table too and can be taken along. The address of the page keeps your choice, to share it.'],
   ],
   firstNext: 'Next',
@@ -234,6 +234,8 @@ export const en: Messages = {
   noPermissionText: (roles: string) => `Your account needs one of these roles: ${roles}. The administrators can grant them.`,
   roles: { planner: 'planning', editor: 'editing', releaser: 'release', administrator: 'administration' },
   cancel: 'Cancel',
+  formulaChanged: (day) => `The formula was changed on ${day}`,
+  formulaChangedText: (formula) => `Figures and description still follow the former formula. From the next release on: ${formula}`,
   explainNumber: 'Explain this number',
   explainNumberOf: (name) => `Explain this number: ${name}`,
 }

@@ -37,3 +37,26 @@ export function toggleFavourite(indicator: string): void {
 
 /** Note that an indicator was chosen. */
 export const noteUse = (indicator: string): void => keep(recentKey, recent, [indicator, ...recent.peek().filter((each) => each !== indicator)].slice(0, mostRecent))
+
+const hintKey = 'sozialraumatlas-hint'
+
+const wasHintSeen = (): boolean => {
+  try {
+    // Where nothing can be remembered, the hint would come every time.
+    return localStorage.getItem(hintKey) !== null
+  } catch {
+    return true
+  }
+}
+
+/** Whether the hint of the first visit was seen on this device. */
+export const hasSeenHint = signal(!hasStorage || wasHintSeen())
+
+export function rememberHint(): void {
+  hasSeenHint.value = true
+  try {
+    localStorage.setItem(hintKey, '1')
+  } catch {
+    // It then comes again with the next visit.
+  }
+}

@@ -1,0 +1,134 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
+import { startAtlas } from './running-atlas.ts'
+import type { RunningAtlas } from './running-atlas.ts'
+
+let atlas: RunningAtlas
+let browser: Browser
+
+beforeAll(async () => {
+  atlas = await startAtlas()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await atlas?.stop().catch(() => undefined)
+})
+
+const unemployment = '/karte?indikator=unemployment_share&raumebene=gemeinde'
+
+describe('an address', () => {
+  it('finds an area that it names without its level', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?indikator=population&gebiet=01060`, desktop)
+    await until(page, 'location.search.includes("raumebene=kreis")')
+    await page.waitForSelector('#area-name')
+    expect(await page.locator('#area-name').textContent()).toContain('Segeberg')
+    await page.close()
+  })
+})
+
+describe('the time line', () => {
+  it('plays through the years until it is stopped, and says where it ended', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?indikator=population&raumebene=kreis`, desktop)
+    await page.getByRole('button', { name: 'Abspielen' }).click()
+    await until(page, 'location.search.includes("zeitraum=2009") || location.search.includes("zeitraum=201")')
+    await page.getByRole('button', { name: 'Anhalten' }).click()
+    const address = page.url()
+    await page.waitForTimeout(3000)
+    expect(page.url()).toBe(address)
+    expect(await page.locator('p.kern-sr-only[aria-live=polite]').last().textContent()).toMatch(/^31\.12\.20\d\d, Kreise/)
+    await page.close()
+  })
+})
+
+describe('classes', () => {
+  it('stand around the value of the whole, with limits on both sides, in the address', async () => {
+    const { page } = await visit(browser, atlas.url + unemployment, desktop)
+    await page.locator('.legend-settings summary').click()
+    await page.locator('.legend-method-main select').selectOption('bezug')
+    await until(page, 'location.search.includes("klassen=bezug-5")')
+    expect(await page.locator('.legend').textContent()).toContain('Bezugswert: Kreis Segeberg')
+    expect(await page.locator('.legend-row rect').evaluateAll((list) => list.map((each) => each.getAttribute('fill')))).toEqual(expect.arrayContaining(['#e4e4e4', '#2166ac', '#b2182b']))
+    expect(await axeFindings(page)).toEqual([])
+    await page.close()
+  })
+
+  it('have limits that the arrow keys move, and count every area once', async () => {
+    const { page } = await visit(browser, `${atlas.url}${unemployment}&klassen=manuell-3&grenzen=2_4`, desktop)
+    await page.locator('[role=slider].limit-handle').first().focus()
+    await page.keyboard.press('ArrowRight')
+    await until(page, 'location.search.includes("grenzen=2.1_4")')
+    expect(await page.locator('.legend').textContent()).toContain('2,1 bis unter 4,0')
+    const counts = await page.$$eval('.legend-float .count[data-count]', (list) => list.map((each) => Number(each.getAttribute('data-count'))))
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(96)
+    expect(await axeFindings(page)).toEqual([])
+    await page.close()
+  })
+})
+
+describe('a figure', () => {
+  it('tells how sure it is and whether it differs from the rest, in details and table alike', async () => {
+    const { page } = await visit(browser, `${atlas.url}${unemployment}&gebiet=01060002`, desktop)
+    await until(page, 'document.querySelector(".facts")?.textContent.includes("Unsicherheit")')
+    const facts = await page.locator('.facts').first().textContent()
+    // R: prop.test(53, 1840, correct = FALSE)
+    expect(facts).toContain('2,2 bis 3,7')
+    expect(facts).toContain('ja, niedriger')
+    const table = await visit(browser, `${atlas.url}/tabelle?indikator=unemployment_share&raumebene=gemeinde`, desktop)
+    await until(table.page, 'document.querySelector("tr[data-code=\\"01060002\\"]")?.textContent.includes("2,2 bis 3,7")')
+    expect(await table.page.locator('tr[data-code="01060002"]').textContent()).toContain('ja, niedriger')
+    await page.close()
+    await table.page.close()
+  })
+
+  it('is shown as its change against another year', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?indikator=population&raumebene=kreis&veraenderung=differenz&gegen=2008-12-31&zeitraum=2023-12-31&klassen=bezug-6&bezug=0`, desktop)
+    expect(await page.title()).toContain('Veränderung: Bevölkerung')
+    expect(await page.locator('.subtitle').textContent()).toContain('31.12.2023 gegenüber 31.12.2008')
+    const answer = (await (await fetch(`${atlas.url}/api/indicators/population/values?level=kreis`)).json()) as { periods: string[]; values: number[][] }
+    const at = (period: string): number => answer.values[0]?.[answer.periods.indexOf(period)] ?? Number.NaN
+    const expected = new Intl.NumberFormat('de-DE').format(at('2023-12-31') - at('2008-12-31'))
+    expect(await page.locator('.figure').first().textContent()).toContain(`+${expected}`)
+    expect(await axeFindings(page)).toEqual([])
+    await page.close()
+  })
+
+  it('that counts is shown as circles when asked for, with a word why', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?indikator=population&raumebene=gemeinde`, desktop)
+    await page.getByRole('button', { name: 'Als Kreise zeigen' }).click()
+    await until(page, 'location.search.includes("darstellung=kreise")')
+    expect(await page.locator('.symbol-legend li').count()).toBe(3)
+    expect(await axeFindings(page)).toEqual([])
+    await page.close()
+  })
+})
+
+describe('the catalogue', () => {
+  it('finds figures by everyday words and keeps favourites on the device', async () => {
+    const { page } = await visit(browser, atlas.url + unemployment, desktop)
+    await page.locator('#search').fill('Senioren')
+    await page.getByRole('button', { name: 'Favorit: Altenquotient' }).click()
+    await page.reload()
+    await page.waitForSelector('#favourites')
+    expect(await page.locator('section[aria-labelledby=favourites] .list-item').allTextContents()).toEqual([expect.stringContaining('Altenquotient')])
+    await page.close()
+  })
+})
+
+describe('the first visit', () => {
+  it.each([['1440 px', desktop], ['390 px', phone]])('explains itself in three steps, once, at %s', async (_, viewport) => {
+    const { page } = await visit(browser, atlas.url, viewport, { isFirst: true })
+    await page.waitForSelector('.first-visit')
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Weiter' }).click()
+    await page.getByRole('button', { name: 'Weiter' }).click()
+    await page.getByRole('button', { name: 'Los geht’s' }).click()
+    await page.reload()
+    await until(page, 'document.querySelector("h1") !== null && document.querySelector(".map-message") === null && document.querySelector(".legend-row, .legend-strip") !== null')
+    await page.waitForTimeout(500)
+    expect(await page.locator('.first-visit').count()).toBe(0)
+    await page.close()
+  })
+})
