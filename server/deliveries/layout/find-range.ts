@@ -51,15 +51,16 @@ export function findRange(view: TableView, key: Pick<KeyFinding, 'columns' | 'wi
 /** Has a key and a figure beside it, and is no row of years over columns. */
 export function isDataLike(row: GridRow, key: Pick<KeyFinding, 'columns' | 'widths'>): boolean {
   const text = keyOf(row, key.columns, key.widths)
-  if (text === '' || !hasFigure(row, key.columns)) return false
+  if (text === '' || !hasFigure(row, key.columns, /\d/.test(text))) return false
   if (isColumnNumbers(row, key.columns)) return false
   const figures = row.cells.filter((cell, column) => cell !== undefined && !key.columns.includes(column) && isFigure(cell))
   const isYears = figures.every((cell) => /^(?:19|20)\d\d$/.test(cell!.text.trim()))
   return !(isYears && (figures.length > 1 || /jahr|gebiet|stadtteil|bezirk|gemeinde|ortsteil|name|schlüssel|code|nr/i.test(text)))
 }
 
-function hasFigure(row: GridRow, keyColumns: readonly number[]): boolean {
-  return row.cells.some((cell, column) => !keyColumns.includes(column) && isFigure(cell))
+/** “Unter 18” is a sign in place of a small number or the head of an age group: beside a key without digits it is a head. */
+function hasFigure(row: GridRow, keyColumns: readonly number[], isKeyNumeric: boolean): boolean {
+  return row.cells.some((cell, column) => !keyColumns.includes(column) && isFigure(cell) && (isKeyNumeric || !/^(?:unter|weniger als)\b/i.test(cell?.text.trim() ?? '')))
 }
 
 function isTextRow(row: GridRow): boolean {

@@ -34,6 +34,17 @@ describe('encoding and separator', () => {
   })
 })
 
+describe('heads that look like signs', () => {
+  it.each(['Unter 18', 'unter 3'])('“%s” over a column is an age group, and in place of a number a protected one', async (age) => {
+    const own = { ...context, measures: [...context.measures, { key: 'young', name: { de: age, en: 'Young' }, unit: { de: 'Personen', en: 'persons' } }] }
+    const { figures, table } = await readCsvText(`Schlüssel;Gemeinde;Bevölkerung;${age}\n01060004;Bad Bramstedt;14164;2500\n01060063;Norderstedt;78679;unter 3`, { context: own, edit: (layout) => ({ ...layout, tables: layout.tables.map((each) => ({ ...each, period: { ...each.period, source: 'person', period: '2016' } })) }) })
+    expect(table.columns[3]?.headers).toEqual([age])
+    expect(Object.keys(figures)).toContain('young gemeinde 01060004 2016')
+    expect(figures['young gemeinde 01060004 2016']).toBe(2500)
+    expect(figures['young gemeinde 01060063 2016']).not.toBe(0)
+  })
+})
+
 describe('keys', () => {
   it('finds codes that lost their leading zero', () => {
     const { figures, table } = readSheet([['AGS', 'Name', 'Bevölkerung 2016'], [1060004, 'Bad Bramstedt', 14164], [1060063, 'Norderstedt', 78679]])
