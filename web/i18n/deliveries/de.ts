@@ -205,6 +205,7 @@ export const de = {
   differenceText: 'Gegenüber dem, was im Atlas intern gilt.',
   differenceTotals: (added: string, changed: string, unchanged: string, kept: string) => `${added} neu, ${changed} geändert, ${unchanged} gleich; ${kept} bleiben wie bisher`,
   allNew: 'Alles ist neu: Für diese Kennzahlen und Zeiträume gab es noch keine Werte.',
+  besidePrevious: (period: string) => `Daneben steht die Vorperiode ${period}.`,
   noDifference: 'Die Lieferung ändert keinen Wert.',
   more: 'Mehr zeigen',
   added: 'neu',

@@ -207,6 +207,7 @@ export const en: DeliveryMessages = {
   differenceText: 'Against what holds inside the atlas.',
   differenceTotals: (added, changed, unchanged, kept) => `${added} new, ${changed} changed, ${unchanged} the same; ${kept} stay as they are`,
   allNew: 'Everything is new: there were no figures for these measures and periods yet.',
+  besidePrevious: (period) => `The period before, ${period}, stands beside it.`,
   noDifference: 'The delivery changes no figure.',
   more: 'Show more',
   added: 'new',

@@ -8,6 +8,7 @@ import { Gate } from '../../components/gate.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { accountMessages } from '../../i18n/account/messages.ts'
 import { language } from '../../i18n/messages.ts'
+import { ownDepartments } from '../../state/deliveries/catalogue.ts'
 import { acceptSession, session, signOut } from '../../state/session.ts'
 import { pageHeading } from '../../state/ui.ts'
 import '../../styles/pages/forms.scss'
@@ -84,7 +85,7 @@ function AboutMe({ who }: { readonly who: Session }) {
       ) : (
         <ul class="bullets">
           {who.roles.map(({ role, department }) => (
-            <li key={`${role} ${department ?? ''}`}>{role === 'editor' ? text.roleTexts.editor(department ?? '') : text.roleTexts[role]}</li>
+            <li key={`${role} ${department ?? ''}`}>{role === 'editor' ? text.roleTexts.editor(ownDepartments.value.find(({ key }) => key === department)?.name ?? department ?? '') : text.roleTexts[role]}</li>
           ))}
         </ul>
       )}

@@ -67,10 +67,12 @@ export function Difference() {
   if (data === null) return <Waiting />
   const count = (number: number): string => formatNumber(number, 0, language.value)
   const sum = (key: 'added' | 'changed' | 'unchanged' | 'kept'): number => data.blocks.reduce((total, block) => total + block[key], 0)
+  const earlier = new Set(data.blocks.map(({ previousPeriod }) => previousPeriod).filter((period) => period !== null))
+  const beside = earlier.size === 0 ? '' : ` ${text.besidePrevious([...earlier].map((period) => formatPeriod(period, language.value)).join(', '))}`
   const isAllNew = sum('changed') + sum('unchanged') + sum('kept') === 0
   return (
     <>
-      <p>{isAllNew ? text.allNew : `${text.differenceText} ${text.differenceTotals(count(sum('added')), count(sum('changed')), count(sum('unchanged')), count(sum('kept')))}.`}</p>
+      <p>{isAllNew ? `${text.allNew}${beside}` : `${text.differenceText} ${text.differenceTotals(count(sum('added')), count(sum('changed')), count(sum('unchanged')), count(sum('kept')))}.${beside}`}</p>
       {data.total === 0 ? <p>{text.noDifference}</p> : <DifferenceTable difference={data} />}
       {data.rows.length < data.total && (
         <button type="button" class="button" onClick={() => (shownRows.value = Math.min(5000, shownRows.value + 500))}>

@@ -67,6 +67,7 @@ export function ReleasePage() {
         </span>
       </p>
       <FourEyes />
+      {can('embargo') && <Embargo key={`${delivery.id} ${delivery.publicFrom ?? ''}`} delivery={delivery} />}
       <h2>{text.whatTitle}</h2>
       <Summary delivery={delivery} />
       {delivery.corrects.length > 0 && (
@@ -83,7 +84,6 @@ export function ReleasePage() {
       )}
       {isOpen && <Consequences />}
       {can('release', 'reject') && <Decide key={delivery.id} delivery={delivery} />}
-      {can('embargo') && <Embargo key={`${delivery.id} ${delivery.publicFrom ?? ''}`} delivery={delivery} />}
       {can('withdraw') && <Withdraw delivery={delivery} />}
       <FileFacts delivery={delivery} />
       <History delivery={delivery} />
