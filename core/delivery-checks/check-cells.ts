@@ -3,9 +3,9 @@ import { type CheckContext, type CheckedFigure, type DeliveryFinding, figureKey 
 import { finding } from './finding.ts'
 import { formatNumber } from './format-number.ts'
 
-/** Check figures one by one: twice delivered, negative, shares beyond 100 %, damaged codes; and periods. */
+/** Check figures one by one: twice delivered, negative, shares beyond 100 %, damaged codes. */
 export function checkCells(context: CheckContext): DeliveryFinding[] {
-  return [...checkDuplicates(context), ...context.observations.flatMap((figure) => checkOne(figure, context)), ...checkPeriods(context)]
+  return [...checkDuplicates(context), ...context.observations.flatMap((figure) => checkOne(figure, context))]
 }
 
 function checkDuplicates({ observations, index }: CheckContext): DeliveryFinding[] {
@@ -41,7 +41,8 @@ function checkOne(figure: CheckedFigure, { rules }: CheckContext): DeliveryFindi
   return found
 }
 
-function checkPeriods({ observations, rules }: CheckContext): DeliveryFinding[] {
+/** Check that every period is one, and known or expected. */
+export function checkPeriods({ observations, rules }: Pick<CheckContext, 'observations' | 'rules'>): DeliveryFinding[] {
   const byPeriod = new Map<string, CheckedFigure[]>()
   for (const figure of observations) {
     const list = byPeriod.get(figure.period)

@@ -7,7 +7,7 @@ import { finding } from './finding.ts'
  *
  * Shape: one finding per level and period.
  */
-export function checkValidAreas({ observations, rules }: CheckContext): DeliveryFinding[] {
+export function checkValidAreas({ observations, rules }: Pick<CheckContext, 'observations' | 'rules'>): DeliveryFinding[] {
   const spans = new Map(Object.entries(rules.areas).map(([level, areas]) => [level, new Map(areas.map((area) => [area.code, area.spans]))]))
   const strangers = new Map<string, Map<string, CheckedFigure>>()
   for (const figure of observations) {

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
-import { readdir } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readWorkbook } from '../../../server/deliveries/xlsx/read-workbook.ts'
@@ -16,12 +17,22 @@ forEachEngine(engine => {
   describe('hostile uploads', () => {
     let atlas: DeliveryAtlas
     let address: { port: number }
+    const usual = process.env['TMPDIR']
+    let folder: string
     beforeAll(async () => {
       atlas = await openDeliveryAtlas(await engine.open())
+      // A temporary folder of one's own, so that what others upload meanwhile does not count.
+      folder = await mkdtemp(join(tmpdir(), 'atlas-uploads-'))
+      process.env['TMPDIR'] = folder
       await atlas.app.listen({ host: '127.0.0.1', port: 0 })
       address = atlas.app.server.address() as { port: number }
     })
-    afterAll(async () => { await atlas?.close() })
+    afterAll(async () => {
+      if (usual === undefined) delete process.env['TMPDIR']
+      else process.env['TMPDIR'] = usual
+      await atlas?.close()
+      await rm(folder, { recursive: true, force: true })
+    })
 
     const countStored = async () => {
       const [row] = await atlas.database.query<{ files: number; chunks: number; deliveries: number; events: number }>(`
