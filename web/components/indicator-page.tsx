@@ -4,6 +4,7 @@ import type { Indicator } from '../../core/contract/indicators.ts'
 import { formatDay, formatPeriod } from '../format.ts'
 import { language, messages, say } from '../i18n/messages.ts'
 import { indicatorDetail, rankedLevels, territory } from '../state/catalogue.ts'
+import { Alert } from './alert.tsx'
 import { Failure } from './failure.tsx'
 import { PageLink } from './page-link.tsx'
 
@@ -41,6 +42,8 @@ function rowsOf(detail: Indicator): readonly (readonly [string, ComponentChildre
     [text.theme, theme === undefined ? null : say(theme.name)],
     [text.department, say(detail.department)],
     [text.note, detail.note === undefined ? null : say(detail.note)],
+    [text.source, detail.source === undefined ? null : say(detail.source)],
+    [text.licence, detail.licence === undefined ? null : say(detail.licence)],
     [text.refusal, detail.refusal === undefined ? null : say(detail.refusal)],
     [text.missingRule, detail.isAdditive ? text.missingRules[detail.missingRule] : null],
     [text.availability, availability(detail)],
@@ -64,6 +67,11 @@ export function IndicatorPage() {
             <PageLink page="karte" label={text.backToMap} className="button button--primary" />
             <PageLink page="tabelle" label={text.table} className="button" />
           </p>
+          {detail.formulaChange !== undefined && (
+            <Alert kind="warning" title={text.formulaChanged(formatDay(detail.formulaChange.changedAt, language.value))}>
+              <p class="kern-body">{text.formulaChangedText(say(detail.formulaChange.formula))}</p>
+            </Alert>
+          )}
           <dl class="facts facts--wide">
             {rowsOf(detail)
               .filter(([, words]) => words !== null)

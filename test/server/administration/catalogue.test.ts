@@ -134,6 +134,13 @@ forEachEngine(engine => {
       expect(await get('indicators/youth_share')).toMatchObject({ isRetired: false })
     })
 
+    test('importing the same folder again computes what was changed, so that new indicators get figures without a delivery', async () => {
+      await admin.send('POST', `${base}/indicators`, { ...share, key: 'doubled', kind: 'count', numerator: 'residents', denominator: undefined, factor: 1, unit: { de: 'Personen' }, decimals: 0 })
+      atlas.later(60)
+      expect(await importAgain()).toContain('figures-released public')
+      expect(await publicly('/api/indicators/doubled/values?level=square')).toMatchObject({ values: [[10], [0], [null], [41]] })
+    })
+
     test('what is added up is not changed once there are figures', async () => {
       expect((await put('measures/residents', { isAdditive: false })).json<Problem>().errors).toEqual([expect.objectContaining({ path: 'isAdditive' })])
       expect((await put('measures/youth_count', { isAdditive: false })).statusCode).toBe(200)

@@ -1,5 +1,6 @@
 import type { IndicatorSummary } from '../../../core/contract/indicators.ts'
 import type { AreaProfile, ProfileFigure } from '../../../core/contract/profiles.ts'
+import { ExplainButton } from '../../components/explain-button.tsx'
 import { IndicatorLink } from '../../components/indicator-link.tsx'
 import { formatDifference, formatNumber, formatPeriod, formatValue } from '../../format.ts'
 import { profileMessages } from '../../i18n/area-profile/messages.ts'
@@ -67,7 +68,10 @@ export function KeyFigures({ profile, isRanked = true }: { readonly profile: Are
                     <th scope="row">
                       <IndicatorLink indicator={figure.indicator} label={say(found.name)} />
                     </th>
-                    <td class="number">{valueOf(figure, found)}</td>
+                    <td class="number">
+                      {valueOf(figure, found)}
+                      {isRanked && <ExplainButton isQuiet figure={{ indicator: figure.indicator, level: profile.level, area: profile.area.code, period: last }} name={say(found.name)} />}
+                    </td>
                     <td>{formatPeriod(last, language.value)}</td>
                     <td class="number">{whole === null ? '' : formatNumber(whole, found.decimals, language.value)}</td>
                     <td class="number">{comparisonOf(figure, found)}</td>
