@@ -72,6 +72,7 @@ export const de = {
   markField: 'Alle markieren:',
   noPoint: 'kein Punkt im Diagramm',
   noPointBecause: (mark: string) => `kein Punkt: ${mark}`,
+  moreInTable: (count: string) => `und ${count} weitere, siehe Tabelle`,
   fieldEmpty: 'kein Gebiet',
   summaryBoth: (count: number, of: string, plural: string, refX: string, refY: string) => `${count} von ${of} ${plural} ${count === 1 ? 'liegt' : 'liegen'} bei beiden über dem Vergleichswert (${refX}; ${refY})`,
   names: (list: string, more: number) => (more === 0 ? list : `${list} und ${more} weitere`),

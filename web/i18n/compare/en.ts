@@ -74,6 +74,7 @@ export const en: CompareMessages = {
   markField: 'Mark all:',
   noPoint: 'no point in the chart',
   noPointBecause: (mark) => `no point: ${mark}`,
+  moreInTable: (count) => `and ${count} more, see the table`,
   fieldEmpty: 'no area',
   summaryBoth: (count, of, plural, refX, refY) => `${count} of ${of} ${plural} ${count === 1 ? 'lies' : 'lie'} above both references (${refX}; ${refY})`,
   names: (list, more) => (more === 0 ? list : `${list} and ${more} more`),

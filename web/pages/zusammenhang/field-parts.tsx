@@ -12,6 +12,9 @@ import { indexByCode } from '../../state/compare/index-by-code.ts'
 import { MarkSwatch } from '../../components/mark-swatch.tsx'
 import { indicatorX, indicatorY, pairing, sides } from './pairing.ts'
 
+/** So many areas of a field are listed; the table has them all. */
+const mostNames = 200
+
 const pointsOf = (field: Field): readonly ScatterPoint[] => pairing.value?.points.filter((point) => point.field === field) ?? []
 
 /** A field in words: which of both lies above. */
@@ -87,7 +90,7 @@ export function FieldLists() {
                 <p class="muted small">{text.fieldEmpty}</p>
               ) : (
                 <ul class="plain-list">
-                  {points.map(({ code, name }) => (
+                  {points.slice(0, mostNames).map(({ code, name }) => (
                     <li key={code}>
                       <button type="button" class="chip" aria-pressed={chosenCodes.value.has(code)} onClick={() => toggleArea(code)} onMouseEnter={() => void (pointedCode.value = code)} onMouseLeave={() => void (pointedCode.value = null)}>
                         {name}
@@ -96,6 +99,7 @@ export function FieldLists() {
                   ))}
                 </ul>
               )}
+              {points.length > mostNames && <p class="muted small">{text.moreInTable(count(points.length - mostNames))}</p>}
             </div>
           )
         })}

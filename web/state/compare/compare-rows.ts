@@ -1,3 +1,4 @@
+import type { Area } from '../../../core/contract/spatial-levels.ts'
 import { foldForSearch } from '../../format.ts'
 import { indexByCode } from './index-by-code.ts'
 import type { Side } from './side.ts'
@@ -6,6 +7,8 @@ import type { Side } from './side.ts'
 export interface CompareRow {
   readonly code: string
   readonly name: string
+  /** Place in the order of names. */
+  readonly place: number
   readonly indices: readonly number[]
   readonly values: readonly (number | null)[]
 }
@@ -26,33 +29,44 @@ export const writeOrder = ({ column, isDescending }: RowOrder): string => `${isD
 /** Tell whether two sides show one indicator, so that their difference means something. */
 export const isChange = (sides: readonly Side[]): boolean => sides.length === 2 && sides[0]?.indicator.key === sides[1]?.indicator.key
 
+const collator = new Intl.Collator('de', { numeric: true })
+
+const placesKept = new WeakMap<readonly Area[], ReadonlyMap<string, number>>()
+
+/** Places of the areas by name; kept, since sorting ten thousand names takes longer than everything else here. */
+function placesOf(areas: readonly Area[]): ReadonlyMap<string, number> {
+  const known = placesKept.get(areas) ?? new Map(areas.toSorted((a, b) => collator.compare(a.name, b.name) || collator.compare(a.code, b.code)).map(({ code }, place) => [code, place]))
+  placesKept.set(areas, known)
+  return known
+}
+
 /** Bring together the areas of all sides by their codes, with a last column for the change where it means something. */
 export function compareRows(sides: readonly Side[]): readonly CompareRow[] {
   const names = new Map<string, string>()
   for (const { areas } of sides) for (const { code, name } of areas) if (!names.has(code)) names.set(code, name)
+  const places = placesOf(sides[0]?.areas ?? [])
+  // Areas that only later sides know come after, in the order in which they are met.
+  let after = places.size
   return [...names].map(([code, name]) => {
     const indices = sides.map(({ areas }) => indexByCode(areas).get(code) ?? -1)
     const values = sides.map(({ cells }, side) => cells.values[indices[side] as number] ?? null)
     const [from, to] = values
     const isSameSet = sides[0]?.frame.series.areaSet.id === sides[1]?.frame.series.areaSet.id
     const change = isChange(sides) && isSameSet && typeof from === 'number' && typeof to === 'number' ? to - from : null
-    return { code, name, indices, values: isChange(sides) ? [...values, change] : values }
+    return { code, name, place: places.get(code) ?? after++, indices, values: isChange(sides) ? [...values, change] : values }
   })
 }
-
-const collator = new Intl.Collator('de', { numeric: true })
 
 /** Filter rows by name or code and sort them; rows without a value come last in either direction. */
 export function orderCompareRows(rows: readonly CompareRow[], filter: string, { column, isDescending }: RowOrder): readonly CompareRow[] {
   const wanted = foldForSearch(filter.trim())
   const sign = isDescending ? -1 : 1
-  const byName = (a: CompareRow, b: CompareRow): number => collator.compare(a.name, b.name) || collator.compare(a.code, b.code)
   return rows
     .filter(({ name, code }) => wanted === '' || foldForSearch(`${name} ${code}`).includes(wanted))
     .toSorted((a, b) => {
-      if (column === 0) return sign * byName(a, b)
+      if (column === 0) return sign * (a.place - b.place)
       const [left, right] = [a.values[column - 1] ?? null, b.values[column - 1] ?? null]
-      if (left === null || right === null) return left === right ? byName(a, b) : left === null ? 1 : -1
-      return sign * (left - right) || byName(a, b)
+      if (left === null || right === null) return left === right ? a.place - b.place : left === null ? 1 : -1
+      return sign * (left - right) || a.place - b.place
     })
 }
