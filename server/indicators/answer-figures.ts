@@ -89,8 +89,8 @@ export async function answerExplanation(database: Queryable, asked: Asked & { re
   const rows = await readExplainedRows(database, question, areaSet.id, area.id, periods)
   const { declaration } = stored
   const names = new Map((await listMeasures(database, [declaration.numerator, declaration.denominator ?? declaration.numerator])).map(({ key, name }) => [key, name]))
-  const figures: Explanation['figures'] = []
-  for (const row of rows) figures.push({ ...toFigure(row, whole), provenance: await readProvenance(database, { ...question, stored, areaSet: areaSet.id, featureId: area.id }, row) })
+  const provenance = await readProvenance(database, { ...question, stored, areaSet: areaSet.id, featureId: area.id }, rows)
+  const figures = rows.map((row, index) => ({ ...toFigure(row, whole), provenance: provenance[index]! }))
   return {
     indicator: asked.indicator, level: level.key, areaSet: areaSet.id, area: { id: area.id, code: area.code, name: area.name }, figures,
     formula: describeFormula({ ...declaration, factor: declaration.factor ?? 1 }, { indicator: declaration.name, numerator: names.get(declaration.numerator), denominator: names.get(declaration.denominator ?? '') }),

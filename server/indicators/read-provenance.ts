@@ -18,33 +18,38 @@ export interface ExplainedPlace extends FigureQuestion {
 }
 
 /**
- * Find the deliveries behind one area's figure: of the area itself where it was delivered, else of all areas below.
+ * Find the deliveries behind one area's figures: of the area itself where it was delivered, else of all areas below.
  *
- * Cost: linear in the areas below.
+ * Shape: by period, the parts that each delivery has.
+ * Cost:  linear in the areas below and the periods.
  */
-async function findDeliveries(database: Queryable, { stored, areaSet, featureId }: ExplainedPlace, row: ExplainedRow): Promise<Map<number, Part[]>> {
+async function findDeliveries(database: Queryable, { stored, areaSet, featureId }: ExplainedPlace, rows: readonly ExplainedRow[]): Promise<Map<string, Map<number, Part[]>>> {
   const { numerator, denominator } = stored.declaration
-  const found = await database.query<{ delivery: number; part: Part; is_own: boolean }>(`
+  const asked = rows.flatMap(row => [
+    { shown: row.period, part: 'numerator', key: numerator, period: row.period },
+    ...(denominator === undefined || row.denominator_period === null ? [] : [{ shown: row.period, part: 'denominator', key: denominator, period: row.denominator_period }]),
+  ])
+  const found = await database.query<{ shown: string; delivery: number; part: Part; is_own: boolean }>(`
     with recursive below as (
       select v.id, v.area_id, true as is_own from area_version v where v.area_set_id = $1 and v.feature_id = $2
       union
       select c.id, c.area_id, false from below b join nesting n on n.parent_area_version_id = b.id join area_version c on c.id = n.child_area_version_id
     ),
-    part (part, key, period) as (values ('numerator', $3::text, $4::text), ('denominator', $5::text, $6::text)),
+    part as (select p.shown, p.part, m.id as measure_id, p.period from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as p (shown, part, key, period) join measure m on m.key = p.key),
     decisive as (
-      select distinct on (p.part, o.area_id) p.part, o.area_id, rd.delivery_id, rd.is_gap
-        from release_delivery rd cross join part p join measure m on m.key = p.key
-        join observation o on o.delivery_id = rd.delivery_id and o.measure_id = m.id and o.period = p.period
+      select distinct on (p.shown, p.part, o.area_id) p.shown, p.part, o.area_id, rd.delivery_id, rd.is_gap
+        from release_delivery rd cross join part p join observation o on o.delivery_id = rd.delivery_id and o.measure_id = p.measure_id and o.period = p.period
        where rd.release_id = $7 and o.area_id in (select area_id from below)
-       order by p.part, o.area_id, coalesce(rd.place, rd.delivery_id) desc
+       order by p.shown, p.part, o.area_id, coalesce(rd.place, rd.delivery_id) desc
     )
-    select d.delivery_id as delivery, d.part, bool_or(b.is_own) as is_own from decisive d join below b on b.area_id = d.area_id
-     where not d.is_gap group by d.delivery_id, d.part order by 1`,
-  [areaSet, featureId, numerator, row.period, denominator ?? null, row.denominator_period, row.in_release])
-  const isDelivered = (part: Part): boolean => found.some(one => one.part === part && one.is_own)
-  const deliveries = new Map<number, Part[]>()
-  for (const { delivery, part, is_own: isOwn } of found) {
-    if (isOwn || !isDelivered(part)) deliveries.set(delivery, [...deliveries.get(delivery) ?? [], part])
+    select d.shown, d.delivery_id as delivery, d.part, bool_or(b.is_own) as is_own from decisive d join below b on b.area_id = d.area_id
+     where not d.is_gap group by d.shown, d.delivery_id, d.part order by 1, 2`,
+  [areaSet, featureId, asked.map(one => one.shown), asked.map(one => one.part), asked.map(one => one.key), asked.map(one => one.period), rows[0]!.in_release])
+  const deliveries = new Map<string, Map<number, Part[]>>(rows.map(({ period }) => [period, new Map()]))
+  for (const { shown, delivery, part, is_own: isOwn } of found) {
+    const isDelivered = found.some(one => one.shown === shown && one.part === part && one.is_own)
+    const parts = deliveries.get(shown)!
+    if (isOwn || !isDelivered) parts.set(delivery, [...parts.get(delivery) ?? [], part])
   }
   return deliveries
 }
@@ -56,12 +61,14 @@ const hiddenFromPublic: Text = {
   de: 'Der Öffentlichkeit wird diese Zahl nicht gezeigt, damit niemand auf einzelne Menschen schließen kann.', en: 'The public is not shown this figure, so that nobody can draw conclusions about individual people.',
 }
 
-/** Say why a figure is hidden. Which cells are small and which only cover them is told to nobody: it would narrow them down. */
-async function findRule(database: Queryable, { areaSet, featureId, ...question }: ExplainedPlace, row: ExplainedRow): Promise<Text | null> {
-  if (readStatus(row.status) === 'suppressed') return hiddenRule
-  if (releaseAudienceOf(question.audience) === 'public') return null
-  const [outside] = await readExplainedRows(database, { ...question, audience: 'public', release: undefined }, areaSet, featureId, [row.period])
-  return outside && readStatus(outside.status) === 'suppressed' ? hiddenFromPublic : null
+/** Say why figures are hidden, by period. Which cells are small and which only cover them is told to nobody: it would narrow them down. */
+async function findRules(database: Queryable, { areaSet, featureId, ...question }: ExplainedPlace, rows: readonly ExplainedRow[]): Promise<Map<string, Text>> {
+  const isHidden = ({ status }: ExplainedRow): boolean => readStatus(status) === 'suppressed'
+  const rules = new Map(rows.filter(isHidden).map(({ period }) => [period, hiddenRule]))
+  if (releaseAudienceOf(question.audience) === 'public') return rules
+  const outside = await readExplainedRows(database, { ...question, audience: 'public', release: undefined }, areaSet, featureId, rows.map(({ period }) => period))
+  for (const row of outside) if (isHidden(row) && !rules.has(row.period)) rules.set(row.period, hiddenFromPublic)
+  return rules
 }
 
 const toDelivery = (facts: DeliveryFacts, parts: readonly Part[], isInside: boolean): Provenance['deliveries'][number] => {
@@ -72,15 +79,25 @@ const toDelivery = (facts: DeliveryFacts, parts: readonly Part[], isInside: bool
   }
 }
 
-/** Read where one area's figure comes from: the release, the deliveries, the people (inside only), the rule. */
-export async function readProvenance(database: Queryable, place: ExplainedPlace, row: ExplainedRow): Promise<Provenance> {
-  const isInside = releaseAudienceOf(place.audience) === 'internal'
-  const [release] = await database.query<{ id: number; audience: 'internal' | 'public'; effective_at: Date }>('select id, audience, effective_at from release where id = $1', [row.in_release])
-  const deliveries = await findDeliveries(database, place, row)
-  const facts = await readDeliveryFacts(database, [...deliveries.keys()], releaseAudienceOf(place.audience))
-  return {
+/**
+ * Read where one area's figures come from: the release, the deliveries, the people (inside only), the rule.
+ *
+ * Shape: one for each row; the rows are of one release.
+ */
+export async function readProvenance(database: Queryable, place: ExplainedPlace, rows: readonly ExplainedRow[]): Promise<Provenance[]> {
+  const [first] = rows
+  if (!first) return []
+  const audience = releaseAudienceOf(place.audience)
+  const [release] = await database.query<{ id: number; audience: 'internal' | 'public'; effective_at: Date }>('select id, audience, effective_at from release where id = $1', [first.in_release])
+  const deliveries = await findDeliveries(database, place, rows)
+  const facts = await readDeliveryFacts(database, [...new Set([...deliveries.values()].flatMap(parts => [...parts.keys()]))], audience)
+  const rules = await findRules(database, place, rows)
+  return rows.map(({ period }) => ({
     release: { id: release!.id, audience: release!.audience, from: release!.effective_at.toISOString() },
-    deliveries: facts.map(one => toDelivery(one, deliveries.get(one.id)!, isInside)),
-    rule: await findRule(database, place, row),
-  }
+    deliveries: facts.flatMap(one => {
+      const parts = deliveries.get(period)!.get(one.id)
+      return parts ? [toDelivery(one, parts, audience === 'internal')] : []
+    }),
+    rule: rules.get(period) ?? null,
+  }))
 }

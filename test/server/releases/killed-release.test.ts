@@ -47,8 +47,8 @@ forEachEngine(engine => {
       expect(said.trim()).toBe('halted')
       const again = await openDatabase(place)
       expect(await readEverything(again)).toEqual(before)
-      const { decide } = createDecisions({ database: again, now: () => now, log: { error: () => {} } as never })
-      const decision = await decide(delivery, { kind: 'release', audience: 'public', effectiveAt: null }, { kind: 'account', id: releaser, name: 'Releaser', grants: [{ role: 'releaser', department: null }] })
+      const decisions = createDecisions({ database: again, now: () => now, log: { error: () => {} } as never })
+      const decision = await decisions.decide(delivery, { kind: 'release', audience: 'public', effectiveAt: null }, { kind: 'account', id: releaser, name: 'Releaser', grants: [{ role: 'releaser', department: null }] })
       expect(decision).toMatchObject({ state: 'public', fourEyes: true })
       await again.close()
     } finally {

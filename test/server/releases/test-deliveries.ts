@@ -12,6 +12,7 @@ export interface NewDelivery {
   /** Residents by code of the square; `null`: missing. */
   readonly residents: Readonly<Record<string, number | null>>
   readonly period?: string
+  readonly measure?: string
   readonly by?: number
   readonly stage?: 'submitted' | 'draft'
   /** Deliveries that it corrects, wholly or in part. */
@@ -19,14 +20,14 @@ export interface NewDelivery {
 }
 
 /** Put a submitted delivery into the database, as the delivery page leaves it. */
-export async function insertDelivery(database: Queryable, { department = 'statistics', title = 'Test', residents, period = '2021', by = 0, stage = 'submitted', corrects = [] }: NewDelivery): Promise<number> {
+export async function insertDelivery(database: Queryable, { department = 'statistics', title = 'Test', residents, period = '2021', measure = 'residents', by = 0, stage = 'submitted', corrects = [] }: NewDelivery): Promise<number> {
   const person = { kind: 'account', id: by, name: 'Name of editor' }
   const [row] = await database.query<{ id: number }>(`
     insert into delivery (department, file_name, title, checksum, source, stage, origin, created_by, created_at, submitted_by, submitted_at)
     values ($1, 'file.csv', $2, md5(random()::text), '{"attribution":"Amt","licence":"CC0-1.0"}', $3, 'upload', $4, $5, $4, $5) returning id`, [department, title, stage, person, start])
   for (const [code, value] of Object.entries(residents)) {
     await database.query(`insert into observation (delivery_id, measure_id, area_id, period, value, status)
-      select $1, (select id from measure where key = 'residents'), a.id, $3, $4::float8, case when $4::float8 is null then 'missing' else 'normal' end from area a where a.code = $2`, [row!.id, code, period, value])
+      select $1, (select id from measure where key = $5), a.id, $3, $4::float8, case when $4::float8 is null then 'missing' else 'normal' end from area a where a.code = $2`, [row!.id, code, period, value, measure])
   }
   for (const { id, isWhole } of corrects) await database.query('insert into delivery_correction (delivery_id, corrects, is_whole, reason) values ($1, $2, $3, $4)', [row!.id, id, isWhole, 'counted twice'])
   await database.query(`insert into delivery_event (delivery_id, at, actor, kind) values ($1, $2, $3, 'submitted')`, [row!.id, start, person])
