@@ -72,7 +72,7 @@ export function protectFigures(input: ProtectionInput, options: ProtectFiguresOp
     options.onProgress?.(done, blocks.length)
     const book = blockCells(block, linksOf)
     const primary = findBlockPrimaries(block, book, residentsAt, input.residents)
-    hidden.push(...hideMeasured(block, residentsAt, linksOf))
+    hidden.push(...hideMeasured(block, input.indicators, residentsAt, linksOf))
     if (primary.length === 0 && !hadSecrets(block, input.former)) continue
     const former = formerBlocks(block, book.cells, input.former, input, linksOf)
     const systems = openSystems(block, book, primary, former, input, past)

@@ -143,6 +143,15 @@ describe('protecting the figures of a release', () => {
     expect(result.isSafe).toBe(true)
   })
 
+  test('hides small figures that are no whole numbers with all their neighbours, but takes no mean for a count', () => {
+    const averages = { unemployed: { 'village/2020': [2.5, 9, 14, 5, 20, 30, 0, 6.5] }, age: { 'village/2020': [1, 2, 2.5, 4, 5, 6, 7, 8] } }
+    const input = smallAtlas(averages, [count('unemployed'), { key: 'age', kind: 'delivered', numerator: 'age', factor: 1 }], { rules: ['unemployed', 'age'].map((measure) => ruled(measure, { minFrequency: 3 })) })
+    const result = protectFigures(input, { solver })
+    expect(shown(result, 'unemployed', 'village')).toEqual(['suppressed', 'suppressed', 'suppressed', 5, 20, 30, 0, 6.5])
+    expect(shown(result, 'unemployed', 'office')).toEqual([25.5, 55, 6.5])
+    expect(tableOf(result, 'age', 'village')).toBe(tableOf(input, 'age', 'village'))
+  })
+
   test('keeps the pattern over the years, and hides a year only where it needs it', () => {
     const years = { 'village/2020': [2, 9, 14, 1, 20, 30, 0, 6], 'village/2021': [2, 9, 9, 1, 20, 30, 0, 6], 'village/2022': [5, 9, 9, 4, 20, 30, 0, 6] }
     const input = smallAtlas({ unemployed: years }, [count('unemployed')], { rules: [ruled('unemployed', { minFrequency: 3 })] })
