@@ -39,17 +39,19 @@ function Options({ name, options }: { readonly name: string; readonly options: r
 export function PeriodField({ table }: { readonly table: TableLayout }) {
   const text = deliveryMessages.value
   const id = useId()
-  const words = useSignal(table.period.period ?? '')
-  const isWrong = words.value.trim() !== '' && readPeriod(words.value) === null
+  const typed = useSignal<string | null>(null)
+  const isWrong = typed.value !== null && typed.value.trim() !== '' && readPeriod(typed.value) === null
+  // The same period can be typed at the question and in the settings below.
+  const words = typed.value !== null && (isWrong || readPeriod(typed.value) === table.period.period || typed.value.trim() === '') ? typed.value : (table.period.period ?? '')
   const type = (value: string): void => {
-    words.value = value
+    typed.value = value
     const period = readPeriod(value)
     if (period !== null) changeTable(table.sheet, (each) => choosePeriod(each, period))
   }
   return (
     <div class="form-field form-field--narrow">
       <label for={id}>{text.period}</label>
-      <input id={id} class="field" value={words.value} aria-invalid={isWrong} aria-describedby={`${id}-hint`} onInput={(event) => type(event.currentTarget.value)} />
+      <input id={id} class="field" value={words} aria-invalid={isWrong} aria-describedby={`${id}-hint`} onInput={(event) => type(event.currentTarget.value)} />
       <p class={`small ${isWrong ? 'form-error' : 'muted'}`} id={`${id}-hint`}>
         {isWrong ? text.periodWrong : text.periodHint}
       </p>

@@ -51,7 +51,6 @@ export function ColumnsStep({ delivery }: { readonly delivery: Delivery }) {
   return (
     <>
       {layout.tables.length === 0 ? <Alert kind="warning" title={text.noTable} /> : <Questions questions={delivery.layout?.questions ?? []} layout={layout} />}
-      <ApplyBar delivery={delivery} />
       {layout.tables.map((table) => (
         <section key={table.sheet} class="table-layout">
           {layout.tables.length > 1 && <h2>{text.tableOf(table.sheet)}</h2>}
@@ -60,6 +59,7 @@ export function ColumnsStep({ delivery }: { readonly delivery: Delivery }) {
         </section>
       ))}
       <RowsView tables={layout.tables} isCsv={isCsv} />
+      <ApplyBar delivery={delivery} />
     </>
   )
 }
