@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { area, booleanPointInPolygon, pointOnFeature } from '@turf/turf'
+import type { Feature, MultiPolygon } from 'geojson'
 import { readXlsx } from 'hucre'
 import initSqlJs from 'sql.js'
 import type { FastifyInstance } from 'fastify'
@@ -61,6 +63,17 @@ forEachEngine(engine => {
       expect(collection.metadata['Quelle']).toBeTruthy()
       expect(collection.features.map(({ id, properties }) => [id, properties['code'], properties['2016']])).toEqual(values.ids.map((id, index) => [id, values.areas[index], values.values[index]![0]]))
       expect(new Set(collection.features.map(({ geometry }) => geometry.type))).toEqual(new Set(['MultiPolygon']))
+    })
+
+    test('shapes are those of the areas: an independent library finds the same size, and a point inside each lies in no other', async () => {
+      const { features } = (await take('geojson')).json<{ features: Feature<MultiPolygon, { code: string }>[] }>()
+      const areas = (await app.inject('/api/spatial-levels/erhebungsraum/areas')).json<{ code: string; areaKm2: number }[]>()
+      for (const feature of features) {
+        // A sphere instead of the ellipsoid: up to half a per cent.
+        expect(area(feature) / 1e6 / areas.find(({ code }) => code === feature.properties.code)!.areaKm2).toBeCloseTo(1, 2)
+        const point = pointOnFeature(feature)
+        expect(features.filter(other => booleanPointInPolygon(point, other, { ignoreBoundary: other !== feature })).map(({ properties }) => properties.code)).toEqual([feature.properties.code])
+      }
     })
 
     test('a GeoPackage is one by its identifiers, tables, geometry headers and values', async () => {
