@@ -45,7 +45,7 @@ function Row({ row, sides, note }: { readonly row: CompareRow; readonly sides: r
         const remark = remarkOf(side, index)
         return (
           <td key={position} class="number">
-            {value === null ? remark || '–' : numberOf(side, value)}
+            {value === null ? (index < 0 ? compareTexts.value.otherBoundaries : remark || messages.value.noValue) : numberOf(side, value)}
             {value !== null && remark !== '' && <span class="cell-remark">{remark}</span>}
           </td>
         )

@@ -12,8 +12,10 @@ import type { Side } from '../../state/compare/side.ts'
 import { view } from '../../state/navigation.ts'
 
 /** Lines of the chosen areas first, then of the level above the open one, then of the whole. */
-function linesOf(side: Side): readonly ChartLine[] {
-  const areas = [...chosenCodes.value].flatMap((code) => lineOfArea(side, code) ?? []).slice(0, mostLines)
+function linesOf(side: Side, sides: readonly Side[]): readonly ChartLine[] {
+  // An area may exist on the boundaries of one of the sides only.
+  const lineOf = (code: string): readonly ChartLine[] => sides.flatMap((each) => lineOfArea(each, code) ?? []).slice(0, 1)
+  const areas = [...chosenCodes.value].flatMap(lineOf).slice(0, mostLines)
   const open = view.value.area ?? areas[0]?.key
   const parent = open === undefined || side.indicator.kind === 'count' ? null : lineOfParent(side, open, rankedLevels.value, territory.data?.wholeLevel ?? '')
   const whole = side.indicator.kind === 'count' && areas.length > 0 ? null : lineOfWhole(side, territory.data === null ? '' : say(territory.data.name))
@@ -72,9 +74,9 @@ function SeriesTable({ side, lines }: { readonly side: Side; readonly lines: rea
 }
 
 /** One indicator over time: chosen areas, the level above and the whole, as lines, in words and as a table. */
-export function SeriesFigure({ side }: { readonly side: Side }) {
+export function SeriesFigure({ side, sides }: { readonly side: Side; readonly sides: readonly Side[] }) {
   const text = compareTexts.value
-  const fresh = linesOf(side)
+  const fresh = linesOf(side, sides)
   // The same lines are the same list, so that pointing elsewhere draws nothing anew.
   const lines = useMemo(() => fresh, [side, fresh.map(({ key, name }) => `${key} ${name}`).join()])
   const [first, last] = [side.frames[0], side.frames.at(-1)]
@@ -116,7 +118,7 @@ export function SeriesSection({ sides }: { readonly sides: readonly Side[] }) {
       <h2 id="series-title">{compareTexts.value.series}</h2>
       <div class="figure-grid">
         {each.map((side) => (
-          <SeriesFigure key={side.indicator.key} side={side} />
+          <SeriesFigure key={side.indicator.key} side={side} sides={sides.filter(({ indicator }) => indicator.key === side.indicator.key)} />
         ))}
       </div>
     </section>

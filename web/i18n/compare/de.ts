@@ -40,6 +40,7 @@ export const de = {
   onlyMarked: 'Nur markierte Gebiete',
   tooMany: (count: number) => `Für ${count} weitere Gebiete ist in der Adresse kein Platz; sie sind nicht markiert.`,
   change: 'Veränderung',
+  otherBoundaries: 'andere Grenzen',
   ranking: 'Rangfolge',
   rankingLabel: (title: string, count: string) => `Rangfolge von ${count} Gebieten: ${title}. Pfeiltasten wandern durch die Ränge, Eingabe markiert.`,
   rankingWords: (above: string, of: string, name: string, value: string) => `${above} von ${of} Gebieten liegen über ${name} (${value}).`,

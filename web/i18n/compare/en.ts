@@ -42,6 +42,7 @@ export const en: CompareMessages = {
   onlyMarked: 'Marked areas only',
   tooMany: (count) => `The address has no room for ${count} more areas; they are not marked.`,
   change: 'Change',
+  otherBoundaries: 'other boundaries',
   ranking: 'Ranking',
   rankingLabel: (title, count) => `Ranking of ${count} areas: ${title}. Arrow keys move through the ranks, Enter marks.`,
   rankingWords: (above, of, name, value) => `${above} of ${of} areas lie above ${name} (${value}).`,

@@ -44,16 +44,17 @@ function placesOf(areas: readonly Area[]): ReadonlyMap<string, number> {
 export function compareRows(sides: readonly Side[]): readonly CompareRow[] {
   const names = new Map<string, string>()
   for (const { areas } of sides) for (const { code, name } of areas) if (!names.has(code)) names.set(code, name)
-  const places = placesOf(sides[0]?.areas ?? [])
-  // Areas that only later sides know come after, in the order in which they are met.
-  let after = places.size
+  const first = sides[0]?.areas ?? []
+  // On different boundaries the areas of all sides are put in one order.
+  const all = names.size === first.length ? first : [...new Map(sides.toReversed().flatMap(({ areas }) => areas.map((area) => [area.code, area] as const))).values()]
+  const places = placesOf(all)
   return [...names].map(([code, name]) => {
     const indices = sides.map(({ areas }) => indexByCode(areas).get(code) ?? -1)
     const values = sides.map(({ cells }, side) => cells.values[indices[side] as number] ?? null)
     const [from, to] = values
     const isSameSet = sides[0]?.frame.series.areaSet.id === sides[1]?.frame.series.areaSet.id
     const change = isChange(sides) && isSameSet && typeof from === 'number' && typeof to === 'number' ? to - from : null
-    return { code, name, place: places.get(code) ?? after++, indices, values: isChange(sides) ? [...values, change] : values }
+    return { code, name, place: places.get(code) ?? 0, indices, values: isChange(sides) ? [...values, change] : values }
   })
 }
 
