@@ -6,6 +6,7 @@ import {
 import { indicatorDeclaration } from '../../core/contract/atlas-file.ts'
 import type { Queryable } from '../db/database.ts'
 import { readEntries, type CatalogueContents } from './catalogue-entry.ts'
+import { computationRoutes } from './computation-routes.ts'
 import { listDepartments, listIndicators, listMeasures, listThemes, nextOrder } from './repository.ts'
 import { serveKind, type AdministrationDependencies } from './serve-kind.ts'
 
@@ -22,6 +23,7 @@ async function toIndicator(database: Queryable, { reason: _reason, order, isReti
 
 /** Serve the catalogue to administrators: departments, themes, measures, indicators. */
 export async function administrationRoutes(app: FastifyInstance, dependencies: AdministrationDependencies): Promise<void> {
+  await computationRoutes(app, dependencies)
   serveKind(app, dependencies, {
     kind: 'department', path: 'departments', item: adminDepartment, created: newDepartment, changed: departmentChange, list: listDepartments,
     toContent: async (_database, { name }) => ({ name }),

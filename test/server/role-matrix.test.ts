@@ -12,6 +12,8 @@ const people: readonly Asking[] = ['nobody', 'planner', 'editor', 'releaser', 'a
 const administrators: readonly Asking[] = ['administrator']
 const releasers: readonly Asking[] = ['releaser', 'releaser token']
 const editors: readonly Asking[] = ['editor', 'editor token']
+const keepers: readonly Asking[] = ['editor', 'administrator', 'editor token']
+const insiders: readonly Asking[] = ['planner', 'editor', 'releaser', 'administrator', 'planner token', 'editor token', 'releaser token']
 const deliverers: readonly Asking[] = ['editor', 'releaser', 'editor token', 'releaser token']
 
 /**
@@ -53,6 +55,21 @@ const matrix: Readonly<Record<string, readonly Asking[]>> = {
   'GET /api/publications/:id': everyone,
   'GET /api/publications.atom': everyone,
   'GET /api/data-gaps': ['planner', 'editor', 'releaser', 'administrator', 'planner token', 'editor token', 'releaser token'],
+  'GET /api/facilities': everyone,
+  'GET /api/facilities/counts': everyone,
+  'GET /api/facility-categories': everyone,
+  'POST /api/facility-categories': keepers,
+  'POST /api/facility-categories/:key/decisions': releasers,
+  'POST /api/facility-files/check': keepers,
+  'POST /api/facility-files': keepers,
+  'GET /api/notes': everyone,
+  'POST /api/notes': insiders,
+  'PUT /api/notes/:id': insiders,
+  'DELETE /api/notes/:id': insiders,
+  'PUT /api/notes/:id/publication': releasers,
+  'POST /api/notes/:id/photos': insiders,
+  'GET /api/notes/:id/photos/:photo': everyone,
+  'DELETE /api/notes/:id/photos/:photo': insiders,
   'GET /api/settings': administrators,
   'PUT /api/settings': administrators,
   'GET /api/settings/public': everyone,
@@ -91,6 +108,8 @@ const matrix: Readonly<Record<string, readonly Asking[]>> = {
   'GET /api/deliveries/:id/figures': deliverers,
   'GET /api/deliveries/:id/difference': deliverers,
   'GET /api/delivery-template.xlsx': deliverers,
+  'GET /api/administration/computation': ['releaser', 'administrator', 'releaser token'],
+  'POST /api/administration/computation': ['releaser', 'releaser token'],
   'GET /api/administration/departments': administrators,
   'POST /api/administration/departments': administrators,
   'GET /api/administration/departments/:key': administrators,

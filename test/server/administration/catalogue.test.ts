@@ -141,6 +141,23 @@ forEachEngine(engine => {
       expect(await publicly('/api/indicators/doubled/values?level=square')).toMatchObject({ values: [[10], [0], [null], [41]] })
     })
 
+    test('somebody who releases has changed formulas computed, never who changed them', async () => {
+      await atlas.createAccount('both', grant('administrator'), grant('releaser'))
+      await atlas.createAccount('releaser', grant('releaser'))
+      const [both, releaser] = [await atlas.signIn('both'), await atlas.signIn('releaser')]
+      const form = await formOf('indicators/doubled')
+      atlas.later(60)
+      await both.send('PUT', `${base}/indicators/doubled`, { ...form, missingRule: 'partial', kind: 'share', denominator: 'residents', lag: 'P1Y', factor: 100, unit: { de: '%' }, reason: 'Probe' })
+      await both.send('POST', `${base}/indicators`, { ...share, key: 'tripled', kind: 'count', numerator: 'residents', denominator: undefined, factor: 1, unit: { de: 'Personen' }, decimals: 0 })
+      atlas.later(60)
+      expect((await releaser.send('GET', `${base}/computation`)).json()).toMatchObject({ waiting: [{ key: 'doubled', isNew: false }, { key: 'tripled', isNew: true, changedBy: 'Name of both' }], isOwnChange: false })
+      expect((await both.send('POST', `${base}/computation`, {})).json()).toMatchObject({ status: 409, code: 'own-change' })
+      expect((await releaser.send('POST', `${base}/computation`, {})).json()).toEqual({ releases: 1 })
+      expect(await publicly('/api/indicators/tripled/values?level=square')).toMatchObject({ values: [[10], [0], [null], [41]] })
+      expect((await releaser.send('GET', `${base}/computation`)).json()).toEqual({ waiting: [], isOwnChange: false })
+      expect((await admin.send('GET', '/api/audit?action=catalogue-computed')).json()).toMatchObject({ entries: [{ details: { indicators: ['doubled', 'tripled'] } }] })
+    })
+
     test('what is added up is not changed once there are figures', async () => {
       expect((await put('measures/residents', { isAdditive: false })).json<Problem>().errors).toEqual([expect.objectContaining({ path: 'isAdditive' })])
       expect((await put('measures/youth_count', { isAdditive: false })).statusCode).toBe(200)

@@ -82,9 +82,9 @@ export const deCatalogue = {
   retired: 'nicht gezeigt',
   formulaPending: 'Die neue Formel gilt ab der nächsten Freigabe',
   formulaPendingShort: 'neue Formel wartet',
-  formulaPendingText: 'Die gezeigten Werte sind noch nach der bisherigen Formel berechnet und so beschrieben. Mit der nächsten Freigabe einer Lieferung werden alle Werte neu berechnet.',
+  formulaPendingText: 'Die gezeigten Werte sind noch nach der bisherigen Formel berechnet und so beschrieben. Mit der nächsten Freigabe einer Lieferung werden alle Werte neu berechnet; wer freigibt, kann das unter „Freigaben“ auch sofort tun.',
   newIndicatorShown: 'Ein neuer Indikator zeigt Werte ab der nächsten Freigabe',
-  newIndicatorShownText: 'Öffentlich sichtbar wird er erst mit öffentlichen Werten.',
+  newIndicatorShownText: 'Öffentlich sichtbar wird er erst mit öffentlichen Werten. Wer freigibt, kann sie unter „Freigaben“ sofort berechnen lassen.',
   faults: {
     'denominator-needed': 'Ein Verhältnis braucht einen Nenner.',
     'mean-denominator-needed': 'Ein Mittelwert aus einer Summe braucht die Zahl der Fälle als Nenner.',

@@ -84,9 +84,9 @@ export const enCatalogue: typeof deCatalogue = {
   retired: 'not shown',
   formulaPending: 'The new formula holds from the next release on',
   formulaPendingShort: 'new formula waits',
-  formulaPendingText: 'The figures shown were computed with the former formula and are described by it. With the next release of a delivery all figures are computed anew.',
+  formulaPendingText: 'The figures shown were computed with the former formula and are described by it. With the next release of a delivery all figures are computed anew; whoever releases can do it at once under “Releases”.',
   newIndicatorShown: 'A new indicator shows figures from the next release on',
-  newIndicatorShownText: 'The public sees it once it has public figures.',
+  newIndicatorShownText: 'The public sees it once it has public figures. Whoever releases can have them computed at once under “Releases”.',
   faults: {
     'denominator-needed': 'A ratio needs a denominator.',
     'mean-denominator-needed': 'A mean of a sum needs the number of cases as denominator.',

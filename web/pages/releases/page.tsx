@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { CatalogueWaiting } from '../../components/catalogue-waiting.tsx'
 import { Gate } from '../../components/gate.tsx'
 import { releaseMessages } from '../../i18n/releases/messages.ts'
 import { deliveryId } from '../../state/deliveries/current-delivery.ts'
@@ -17,7 +18,10 @@ export function Page() {
   return (
     <main id="main" class="text-page work-page" tabIndex={-1}>
       <h1>{heading}</h1>
-      <Gate roles={['releaser']}>{id === null ? <WaitingList /> : <ReleasePage />}</Gate>
+      <Gate roles={['releaser']}>
+        {id === null && <CatalogueWaiting />}
+        {id === null ? <WaitingList /> : <ReleasePage />}
+      </Gate>
     </main>
   )
 }

@@ -1,0 +1,67 @@
+import type { Computation } from '../../core/contract/computation.ts'
+import { DomainError } from '../../core/model/domain-error.ts'
+import type { Person } from '../../core/rights/person.ts'
+import { writeAudit } from '../accounts/audit.ts'
+import type { Database, Queryable } from '../db/database.ts'
+import { arrangeReleases } from '../releases/arrange-releases.ts'
+import { computeInThread } from '../releases/compute-in-thread.ts'
+import { computeProtected } from '../releases/compute-protected.ts'
+import { requirePerson } from '../releases/four-eyes.ts'
+import { contributionsIn, readReleaseTask } from '../releases/publish-figures.ts'
+import { readPlannedDeliveries } from '../releases/read-planned-deliveries.ts'
+import { readStamp } from '../releases/repository.ts'
+import { storeProtection } from '../releases/store-protection.ts'
+import { storeReleases, type StoredRelease } from '../releases/store-releases.ts'
+import { readSettings } from '../settings/repository.ts'
+import { listIndicators } from './repository.ts'
+
+/** The lock of imports and decisions: figures are computed for one change at a time. */
+const releaseLock = 7_205_134
+
+/** Tell whether somebody changed an indicator since figures were last computed. */
+async function hasChanged(database: Queryable, person: Person): Promise<boolean> {
+  const rows = await database.query(`
+    select 1 from catalogue_revision where kind = 'indicator' and changed_by->>'kind' = 'account' and changed_by->>'id' = $1
+       and changed_at > (select coalesce(max(created_at), 'epoch') from release) limit 1`, [String(person.id)])
+  return rows.length > 0
+}
+
+/** List the indicators whose figures do not follow their formula yet, and whether the asker may have them computed. */
+export async function describeComputation(database: Queryable, person: Person): Promise<Computation> {
+  const [last] = await database.query<{ at: Date | null }>('select max(created_at) as at from release')
+  const since = last?.at?.toISOString() ?? ''
+  const waiting = (await listIndicators(database)).filter(({ isRetired, isFormulaPending, uses, changedAt, managedBy }) =>
+    !isRetired && managedBy === 'administration' && (isFormulaPending || (uses.releases === 0 && (changedAt ?? '') > since)))
+  const { fourEyes } = await readSettings(database)
+  return {
+    waiting: waiting.map(({ key, name, isFormulaPending, changedAt, changedBy }) => ({ key, name, isNew: !isFormulaPending, changedAt, changedBy })),
+    isOwnChange: fourEyes && await hasChanged(database, person),
+  }
+}
+
+/**
+ * Compute all figures anew after changes of the catalogue, for every audience, under the rules that hold.
+ *
+ * Computed in a thread first, then written in one transaction, unless something it rests on changed meanwhile.
+ *
+ * Shape:  the new releases; none where all figures stay the same.
+ * Throws: DomainError `people-only`, `own-change` with four eyes, `computed-meanwhile`; those of the engine.
+ */
+export async function computeCatalogue(database: Database, person: Person, now: Date): Promise<StoredRelease[]> {
+  requirePerson(person)
+  const { waiting, isOwnChange } = await describeComputation(database, person)
+  if (isOwnChange) throw new DomainError('own-change', 'Who changed an indicator does not release its figures.')
+  const before = await readStamp(database, 0)
+  const task = await readReleaseTask(database, await readPlannedDeliveries(database), now)
+  const { batches, records } = await computeProtected(database, task, { now, compute: wanted => computeInThread(wanted, () => {}), onProgress: () => {} })
+  return database.transaction(async transaction => {
+    await transaction.query('select pg_advisory_xact_lock($1)', [releaseLock])
+    if ((await readStamp(transaction, 0)).all !== before.all) throw new DomainError('computed-meanwhile', 'Something changed meanwhile.')
+    const reason = `catalogue: ${waiting.map(({ key }) => key).join(', ') || 'computed anew'}`
+    const releases = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now, reason, computedFor: { catalogue: true }, contributionsOf: contributionsIn(task.moments) })
+    await storeProtection(transaction, releases, records)
+    const fresh = releases.filter(({ isNew }) => isNew)
+    await writeAudit(transaction, { at: now, actor: person, action: 'catalogue-computed', details: { indicators: waiting.map(({ key }) => key), releases: fresh.map(({ id }) => id) } })
+    return fresh
+  })
+}
