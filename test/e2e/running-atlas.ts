@@ -10,13 +10,13 @@ export interface RunningAtlas {
   readonly stop: () => Promise<void>
 }
 
-/** Start the atlas as `npm start` does: own data folder, free port, embedded database, territory segeberg. */
-export async function startAtlas(): Promise<RunningAtlas> {
+/** Start the atlas as `npm start` does: own data folder, free port, embedded database, territory segeberg; settings go on top. */
+export async function startAtlas(settings: Readonly<Record<string, string>> = {}): Promise<RunningAtlas> {
   const folder = mkdtempSync(join(tmpdir(), 'atlas-e2e-'))
   const { DATABASE_URL: _, ...environment } = process.env
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: { ...environment, VAR_DIR: folder, PORT: '0', HOST: '127.0.0.1', NODE_ENV: 'production' },
+    env: { ...environment, VAR_DIR: folder, PORT: '0', HOST: '127.0.0.1', NODE_ENV: 'production', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -6,6 +6,7 @@ import { announceArea, closeArea, movePointer, openArea } from '../state/actions
 import { areas, pointedIndex, selectedIndex, shownSet } from '../state/areas.ts'
 import { level, territory } from '../state/catalogue.ts'
 import { areasByMark } from '../state/cells.ts'
+import { openFacility, shownFacilities } from '../state/facilities.ts'
 import type { Direction } from '../state/neighbour.ts'
 import { view } from '../state/navigation.ts'
 import { groundColours } from '../state/palette.ts'
@@ -36,14 +37,23 @@ function paddingIn(container: HTMLElement): Padding {
   return freePadding(whole, parts, box, legend, edge)
 }
 
+function pointAway(): void {
+  pointedIndex.value = -1
+  pointer.value = null
+}
+
 /** Keep the map equal to the state; returns the way to stop. */
 function follow(map: AtlasMap, container: HTMLElement): () => void {
   let fitted: readonly Area[] | null = null
+  let shownId: string | null = null
   const stops = [
     effect(() => {
       const [on, set] = [level.value, shownSet.value]
       map.setScheme(scheme.value)
       if (on === null || set === null) return
+      // The same index is another area in another set.
+      if (shownId !== null && shownId !== set.id) untracked(pointAway)
+      shownId = set.id
       map.showSet({ level: on.key, id: set.id, minZoom: set.minZoom, maxZoom: set.maxZoom })
       const [figures, classes] = [cells.value, scale.value]
       if (figures === null || classes === null || frame.value?.series.areaSet.id !== set.id) return
@@ -65,6 +75,19 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
     effect(() => {
       void scheme.value
       map.setSymbols(symbols.value, symbolColour.value)
+    }),
+    effect(() => {
+      // Areas of another level come above; the points are put on top again.
+      void shownSet.value
+      const points = shownFacilities.value.map(({ id, geometry: { coordinates: [longitude, latitude] } }) => ({ id, longitude, latitude }))
+      map.setFacilities(points, scheme.value === 'dark' ? { fill: '#ffd166', stroke: '#11131f' } : { fill: '#11131f', stroke: '#ffffff' }, (id) => void (openFacility.value = id))
+    }),
+    effect(() => {
+      const one = shownFacilities.value.find(({ id }) => id === openFacility.value)
+      map.chooseFacility(one?.id ?? null)
+      if (one === undefined) return
+      const [x, y] = one.geometry.coordinates
+      untracked(() => map.reveal([x - 0.002, y - 0.001, x + 0.002, y + 0.001], paddingIn(container), !prefersReducedMotion()))
     }),
     effect(() => map.setLabel(messages.value.mapLabel)),
     effect(() => {
@@ -140,8 +163,7 @@ export function MapView() {
       stop()
       map.current?.destroy()
       map.current = null
-      pointedIndex.value = -1
-      pointer.value = null
+      pointAway()
     }
   }, [bounds === undefined])
 
