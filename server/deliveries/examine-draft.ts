@@ -44,11 +44,17 @@ function refuseUnknown({ tables }: DeliveryLayout, { context, measures }: AtlasC
   }
 }
 
-/** Only the own department's measures, and those that belong to nobody. */
-function findForeign(blocks: readonly DeliveredBlock[], { measures, departments }: AtlasContext, department: string): Finding[] {
+/** Tell whether a measure is a department's own, or belongs to nobody. */
+export function isOwnMeasure({ measures }: AtlasContext, key: string, department: string | null): boolean {
+  const owner = measures.get(key)?.department ?? null
+  return owner === null || owner === department
+}
+
+function findForeign(blocks: readonly DeliveredBlock[], atlas: AtlasContext, department: string): Finding[] {
+  const { measures, departments } = atlas
   return unique(blocks.map(({ measure }) => measure)).flatMap(key => {
     const measure = measures.get(key)
-    if (!measure || measure.department === null || measure.department === department) return []
+    if (!measure || measure.department === null || isOwnMeasure(atlas, key, department)) return []
     const owner = departments.get(measure.department) ?? { de: measure.department }
     return [{
       id: `foreign-${key}`, severity: 'error' as const, code: 'foreign-measure', measure: key, level: null, period: null, codes: [], codeCount: 0, addresses: [], addressCount: 0, comment: null,
@@ -82,10 +88,11 @@ export async function examineDraft(file: DeliveredFile, { database, now, departm
   if (layout) refuseUnknown(layout, atlas)
   let inForce: readonly InForce[] = []
   const examined = await examineDelivery(file, atlas.context, { layout, sheet, confirmed }, async blocks => {
-    const [measures, levels, periods] = [unique(blocks.map(block => block.measure)), unique(blocks.map(block => block.level)), unique(blocks.map(block => block.period))]
+    // What others have in force is nobody's to find out by naming their measures in a file.
+    const [measures, levels, periods] = [unique(blocks.map(block => block.measure)).filter(key => isOwnMeasure(atlas, key, department)), unique(blocks.map(block => block.level)), unique(blocks.map(block => block.period))]
     const own = measures.length === 0 ? [] : await listPeriodsInForce(database, measures, now)
     const rules = await readRules(database, atlas)
-    const wholes = rules.measures.filter(({ key }) => measures.includes(key)).flatMap(({ partOf }) => partOf)
+    const wholes = await listReadableWholes(database, rules.measures.filter(({ key }) => measures.includes(key)).flatMap(({ partOf }) => partOf), atlas, department)
     inForce = await readInForce(database, { measures: unique([...measures, ...wholes]), levels, periods: periodsToCompare(periods, own), now })
     return { rules: allowKnownNegatives(rules, inForce), previous: latestOf(inForce) }
   })
@@ -94,6 +101,12 @@ export async function examineDraft(file: DeliveredFile, { database, now, departm
     ...examined, atlas, corrects: findCorrections(examined.blocks, inForce, atlas),
     findings: [...foreign, ...examined.findings], summary: { ...examined.summary, errors: examined.summary.errors + foreign.length },
   }
+}
+
+/** Wholes of other departments are only looked at where no figure is for one department alone. */
+async function listReadableWholes(database: Database, wholes: readonly string[], atlas: AtlasContext, department: string): Promise<readonly string[]> {
+  const [rule] = await database.query(`select 1 from access_rule where audience = 'department' limit 1`)
+  return rule ? wholes.filter(key => isOwnMeasure(atlas, key, department)) : wholes
 }
 
 /** Of several deliveries with a figure for the same place the later one counts. */

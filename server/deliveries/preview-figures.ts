@@ -17,6 +17,8 @@ export interface PreviewQuestion {
   readonly atlas: AtlasContext
   readonly now: Date
   readonly wanted: z.infer<typeof figuresQuery>
+  /** Whether the asker may see what is in force of a measure. */
+  readonly isOpen: (measure: string) => boolean
 }
 
 type Cell = { value: number | null; status: DeliveryFigures['elsewhere'][number]['status'] }
@@ -35,7 +37,7 @@ const cellOf = (block: DeliveredBlock, index: number): Cell => ({ value: Number.
  *
  * Throws: DomainError `no-delivered-figures`.
  */
-export async function previewFigures(database: Queryable, { delivery, blocks, atlas, now, wanted }: PreviewQuestion): Promise<DeliveryFigures> {
+export async function previewFigures(database: Queryable, { delivery, blocks, atlas, now, wanted, isOpen }: PreviewQuestion): Promise<DeliveryFigures> {
   const fits = (block: DeliveredBlock): boolean => (['measure', 'level', 'period'] as const).every(field => wanted[field] === undefined || wanted[field] === block[field])
   const block = blocks.find(fits)
   if (!block) throw new DomainError('no-delivered-figures', 'The delivery has no such figures.', { delivery })
@@ -44,7 +46,7 @@ export async function previewFigures(database: Queryable, { delivery, blocks, at
   const { id, areas } = await findAreas(database, level, period)
   const codes = atlas.context.levels.find(({ key }) => key === level)?.areas.map(({ code }) => code) ?? []
   const delivered = new Map(Array.from(block.areas, (place, index) => [codes[place] ?? '?', cellOf(block, index)]))
-  const before = new Map((await readInForce(database, { measures: [measure], levels: [level], periods: [period], now, except: delivery }))
+  const before = new Map((await readInForce(database, { measures: isOpen(measure) ? [measure] : [], levels: [level], periods: [period], now, except: delivery }))
     .flatMap(row => row.codes.map((code, index) => [code, row.values[index]!] as const)))
   const shown = new Set(areas.map(({ code }) => code))
   return {

@@ -6,6 +6,8 @@ import { deliveryDifference, deliveryFigures } from '../../core/contract/deliver
 import { deliveryReport, deliveryRows, differenceQuery, figuresQuery, rowsQuery } from '../../core/contract/delivery-report.ts'
 import { problem } from '../../core/contract/problem.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
+import { hasRole } from '../../core/rights/has-role.ts'
+import type { Person } from '../../core/rights/person.ts'
 import { attachment } from '../answers/attachment.ts'
 import type { Database } from '../db/database.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -13,7 +15,8 @@ import { readAskedDelivery } from './asked-delivery.ts'
 import { compareDelivery } from './compare-delivery.ts'
 import type { BlockSource } from './delivered-blocks.ts'
 import { previewFigures } from './preview-figures.ts'
-import { readAtlasContext } from './read-atlas-context.ts'
+import { isOwnMeasure } from './examine-draft.ts'
+import { readAtlasContext, type AtlasContext } from './read-atlas-context.ts'
 import { readUnderstanding, type StoredDelivery } from './repository.ts'
 import { readStoredFile, withStoredFile } from './stored-files.ts'
 import { pageDelivery, reportDelivery } from './understand-delivery.ts'
@@ -33,6 +36,9 @@ async function readLayout(database: Database, id: number) {
   if (!layout) throw new DomainError('no-original', 'There is no uploaded file.', { delivery: id })
   return { layout, report }
 }
+
+/** Editors see beside their delivery what is in force of their own measures, not of others that a draft may name by mistake. */
+const openMeasures = (person: Person, { department }: StoredDelivery, atlas: AtlasContext) => (measure: string): boolean => hasRole(person, 'releaser') || isOwnMeasure(atlas, measure, department)
 
 /** Serve what was understood of a delivered file, the file itself, and what its figures would change. */
 export async function reportRoutes(app: FastifyInstance, { database, now }: Dependencies, source: BlockSource): Promise<void> {
@@ -80,7 +86,7 @@ export async function reportRoutes(app: FastifyInstance, { database, now }: Depe
   }, async (request, _reply) => {
     const delivery = await readAskedDelivery(database, request, now())
     const atlas = await readAtlasContext(database, now())
-    return previewFigures(database, { delivery: delivery.id, blocks: await source.find(delivery, atlas, now()), atlas, now: now(), wanted: request.query })
+    return previewFigures(database, { delivery: delivery.id, blocks: await source.find(delivery, atlas, now()), atlas, now: now(), wanted: request.query, isOpen: openMeasures(request.person, delivery, atlas) })
   })
 
   app.get<{ Params: Params; Querystring: z.infer<typeof differenceQuery> }>('/api/deliveries/:id/difference', {
@@ -88,6 +94,8 @@ export async function reportRoutes(app: FastifyInstance, { database, now }: Depe
   }, async (request, _reply) => {
     const delivery = await readAskedDelivery(database, request, now())
     const atlas = await readAtlasContext(database, now())
-    return compareDelivery(database, { delivery: delivery.id, blocks: await source.find(delivery, atlas, now()), atlas, now: now(), wanted: request.query })
+    const isOpen = openMeasures(request.person, delivery, atlas)
+    const blocks = (await source.find(delivery, atlas, now())).filter(({ measure }) => isOpen(measure))
+    return compareDelivery(database, { delivery: delivery.id, blocks, atlas, now: now(), wanted: request.query, isOpen })
   })
 }

@@ -88,6 +88,18 @@ forEachEngine(engine => {
       expect(draft.findings).toMatchObject([{ severity: 'error', code: 'foreign-measure', measure: 'examined', message: { de: expect.stringContaining('Gesundheitsamt') as string } }])
     })
 
+    test('naming another department’s measure in a file shows nothing of what that department has in force', async () => {
+      const content = childrenFile(2022, [91, 92, 93, 94], 'Schuleingangsuntersuchungen')
+      const secret = await atlas.draft(content, {}, atlas.health)
+      expect((await atlas.submit(secret, {}, atlas.health)).statusCode).toBe(200)
+      await atlas.release(secret.id)
+      const draft = await atlas.draft(content.replaceAll(/;9(\d)/g, ';$1'))
+      expect([draft.corrects, draft.findings.map(({ code }) => code)]).toEqual([[], ['foreign-measure']])
+      const answers = await Promise.all(['figures', 'difference', 'report'].map(path => atlas.youth.send('GET', `/api/deliveries/${draft.id}/${path}`)))
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
+      for (const { body } of answers) expect(body).not.toMatch(/\b9[1-4]\b/)
+    })
+
     test('preview, difference, rows and report say the same as the file', async () => {
       const before = await atlas.draft(childrenFile(2021, [10, 20, 30, 40], 'Geburten'))
       await atlas.submit(before, { comments: old })
