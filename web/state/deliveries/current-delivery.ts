@@ -4,7 +4,7 @@ import { deliveriesApi } from '../../api/deliveries.ts'
 import { view } from '../navigation.ts'
 import { resource } from '../resource.ts'
 import { session } from '../session.ts'
-import { changes, noteChange } from './changes.ts'
+import { changes, noteChange, visits } from './changes.ts'
 
 const asked = signal(0)
 
@@ -17,13 +17,16 @@ export const deliveryId = computed(() => {
 
 /** The delivery in the address, as the server last told it. */
 export const deliveryResource = resource(
-  () => (deliveryId.value === null || session.value?.isSignedIn !== true ? null : { key: `${deliveryId.value}#${asked.value}`, query: deliveryId.value }),
+  () => (deliveryId.value === null || session.value?.isSignedIn !== true ? null : { key: `${deliveryId.value}#${asked.value}#${visits.value}`, query: deliveryId.value }),
   (id, abort) => deliveriesApi.one(id, abort),
 )
 
 const known = signal<Delivery | null>(null)
 effect(() => {
-  if (deliveryResource.data !== null) known.value = deliveryResource.data
+  const { data } = deliveryResource
+  const before = known.peek()
+  // An answer that was on its way while we changed the draft says less than the answer to the change.
+  if (data !== null && (before === null || before.id !== data.id || data.version >= before.version)) known.value = data
 })
 
 /** The delivery shown; stays while it is asked for again. */
@@ -43,6 +46,6 @@ export function reloadDelivery(): void {
 
 /** All deliveries that the person may see. */
 export const deliveryList = resource(
-  () => ((view.value.page === 'lieferungen' || view.value.page === 'freigaben') && session.value?.isSignedIn === true ? { key: `list ${changes.value}`, query: null } : null),
+  () => ((view.value.page === 'lieferungen' || view.value.page === 'freigaben') && view.value.path.length === 0 && session.value?.isSignedIn === true ? { key: `list ${changes.value} ${visits.value}`, query: null } : null),
   (_, abort) => deliveriesApi.list(abort),
 )

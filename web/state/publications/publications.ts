@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals'
 import { releasesApi } from '../../api/releases.ts'
-import { changes } from '../deliveries/changes.ts'
+import { changes, visits } from '../deliveries/changes.ts'
 import { view } from '../navigation.ts'
 import { resource } from '../resource.ts'
 
@@ -17,13 +17,13 @@ export const changeLogResource = resource(
   () => {
     if (!isHere.value || publicationId.value !== null) return null
     const before = view.value.options['vor'] ?? null
-    return { key: `log ${before ?? ''} ${changes.value}`, query: before }
+    return { key: `log ${before ?? ''} ${changes.value} ${visits.value}`, query: before }
   },
   (before, abort) => releasesApi.publications(before, abort),
 )
 
 /** One publication, as it is known for ever under its number. */
 export const publicationResource = resource(
-  () => (publicationId.value === null ? null : { key: `publication ${publicationId.value} ${changes.value}`, query: publicationId.value }),
+  () => (publicationId.value === null ? null : { key: `publication ${publicationId.value} ${changes.value} ${visits.value}`, query: publicationId.value }),
   (id, abort) => releasesApi.publication(id, abort),
 )
