@@ -6,7 +6,6 @@ import { announceArea, closeArea, movePointer, openArea } from '../state/actions
 import { areas, pointedIndex, selectedIndex, shownSet } from '../state/areas.ts'
 import { level, territory } from '../state/catalogue.ts'
 import { areasByMark } from '../state/cells.ts'
-import { openFacility, shownFacilities } from '../state/facilities.ts'
 import type { Direction } from '../state/neighbour.ts'
 import { view } from '../state/navigation.ts'
 import { groundColours } from '../state/palette.ts'
@@ -75,19 +74,6 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
     effect(() => {
       void scheme.value
       map.setSymbols(symbols.value, symbolColour.value)
-    }),
-    effect(() => {
-      // Areas of another level come above; the points are put on top again.
-      void shownSet.value
-      const points = shownFacilities.value.map(({ id, geometry: { coordinates: [longitude, latitude] } }) => ({ id, longitude, latitude }))
-      map.setFacilities(points, scheme.value === 'dark' ? { fill: '#ffd166', stroke: '#11131f' } : { fill: '#11131f', stroke: '#ffffff' }, (id) => void (openFacility.value = id))
-    }),
-    effect(() => {
-      const one = shownFacilities.value.find(({ id }) => id === openFacility.value)
-      map.chooseFacility(one?.id ?? null)
-      if (one === undefined) return
-      const [x, y] = one.geometry.coordinates
-      untracked(() => map.reveal([x - 0.002, y - 0.001, x + 0.002, y + 0.001], paddingIn(container), !prefersReducedMotion()))
     }),
     effect(() => map.setLabel(messages.value.mapLabel)),
     effect(() => {
