@@ -24,7 +24,7 @@ export function findRange(view: TableView, key: Pick<KeyFinding, 'columns' | 'wi
     return text !== '' && (lookup.find(text, key.reading).length > 0 || (key.reading === 'name' && lookup.isKnownName(text)))
   }
   const keyed = rows.flatMap((row, index) => (isKeyed(row) ? [index] : []))
-  const figured = keyed.filter((index) => hasFigure(rows[index]!, key.columns))
+  const figured = keyed.filter((index) => hasFigure(rows[index]!, key.columns, true))
   if (figured.length === 0) return null
   let start = figured[0]!
   // Keyed rows above without figures are headings of levels (“01 Schleswig-Holstein”), and rows of areas unknown here are data too.
