@@ -27,6 +27,8 @@ export interface BlockCell {
 export interface BlockCells {
   readonly cells: readonly BlockCell[]
   readonly constraints: readonly Constraint[]
+  /** Those that remain if parts and wholes are related in the finest areas only: less than is known, but mostly a network. */
+  readonly sketch: readonly Constraint[]
   /** Cell of every row of a table; -1 where there is no number. */
   cellsOf(table: FigureTable, part: FigurePart): Int32Array
   /** Complement cell of a share's rows; -1 where there is none. */
@@ -52,6 +54,8 @@ export function isCountColumn({ uses }: FigureColumn): boolean {
 export function blockCells(block: ColumnBlock, linksOf: (areaSets: readonly string[]) => AreaLinks): BlockCells {
   const cells: BlockCell[] = []
   const constraints: Constraint[] = []
+  const inner = new Set<Constraint>()
+  const parents = new Set<number>()
   const seen = new Set<string>()
   const numbers = new Map<FigureTable, Partial<Record<FigurePart, Int32Array>>>()
   const complementOf = new Map<FigureTable, Int32Array>()
@@ -73,7 +77,7 @@ export function blockCells(block: ColumnBlock, linksOf: (areaSets: readonly stri
     if (relation.tables.length > 0) addShare(relation.tables)
     else addBreakdown(relation.whole, relation.parts, relation.isComplete)
   }
-  return { cells, constraints, cellsOf: (table, part) => numbers.get(table)?.[part] ?? new Int32Array(table.cells.length).fill(-1), complementOf, restsOf }
+  return { cells, constraints, sketch: constraints.filter((constraint) => !inner.has(constraint)), cellsOf: (table, part) => numbers.get(table)?.[part] ?? new Int32Array(table.cells.length).fill(-1), complementOf, restsOf }
 
   function numberColumn(column: FigureColumn): void {
     const known = new Map<string, number>()
@@ -113,6 +117,7 @@ export function blockCells(block: ColumnBlock, linksOf: (areaSets: readonly stri
   }
 
   function addSum({ whole, parts, rest, unknown }: Sum, { table, part }: ColumnUse, area: number): void {
+    parents.add(whole)
     if (rest === 0 || (rest < 0 && unknown.length === 0)) {
       know(whole, parts, rest)
       if (rest === 0) summed.add(whole)
@@ -202,7 +207,8 @@ export function blockCells(block: ColumnBlock, linksOf: (areaSets: readonly stri
 
   /** What is a sum of such rows below follows from those. */
   function relate(whole: number, parts: readonly number[], constant = 0): void {
-    if (constant !== 0 || ![whole, ...parts].every((cell) => summed.has(cell))) know(whole, parts, constant)
+    if (constant === 0 && [whole, ...parts].every((cell) => summed.has(cell))) return
+    if (know(whole, parts, constant) && parents.has(whole)) inner.add(constraints.at(-1)!)
   }
 }
 

@@ -6,6 +6,9 @@ import { linkRelease } from '../disclosure/link-release.ts'
 import type { ProtectedSystem } from '../disclosure/table-system.ts'
 import { verifyPattern } from '../disclosure/verify-pattern.ts'
 
+/** Cells; smaller systems are chosen with all sums at once, which is cheap there and hides less. */
+const LARGE = 2_000
+
 /** A block as it was released before: its cells, what was hidden, and which cell of today is which of then (-1: new). */
 export interface FormerBlock extends ProtectedSystem {
   readonly hidden: Uint8Array
@@ -15,6 +18,8 @@ export interface FormerBlock extends ProtectedSystem {
 }
 
 export interface ProtectBlockInput {
+  /** As `spared`, with fewer sums: what is found there quickly often holds for all of them. */
+  readonly sketch: ProtectedSystem
   /** Only the columns that need protection may be hidden. */
   readonly spared: ProtectedSystem
   /** Everything may be hidden. */
@@ -46,14 +51,22 @@ export interface ProtectedBlock {
  * checked against readers who kept earlier releases, and more is hidden where it does not hold. Out of time or not proven: the whole
  * block is hidden.
  */
-export function protectBlock({ spared, open, former, ...options }: ProtectBlockInput): ProtectedBlock {
+export function protectBlock({ sketch, spared, open, former, ...options }: ProtectBlockInput): ProtectedBlock {
   const { shouldStop = () => false } = options
   const isSettled = ({ isSafe, widenedBy }: Pattern): boolean => isSafe && widenedBy === 0
-  let pattern = open.primary.length === 0 ? nothingToChoose(open.system) : choosePattern(spared.system, spared.primary, options)
+  let pattern = open.primary.length === 0 ? nothingToChoose(open.system) : fromSketch(sketch, spared, options) ?? choosePattern(spared.system, spared.primary, options)
   if (!isSettled(pattern) && !shouldStop()) pattern = choosePattern(open.system, open.primary, options)
   if (!pattern.isSafe || shouldStop()) return wholeBlock(open, shouldStop())
   const told = former.filter((block) => !tellsNothing(open.system, pattern.hidden, block))
   return told.length === 0 ? { hidden: pattern.hidden, chosenBy: pattern.chosenBy, isSafe: true, isStopped: false, alreadyPublic: [], unsafe: [] } : againstFormer(open, pattern, told, options)
+}
+
+/** Choose with fewer sums and prove with all of them; `null` where there is nothing to gain or it does not hold. */
+function fromSketch(sketch: ProtectedSystem, { system, primary }: ProtectedSystem, options: Pick<ProtectBlockInput, 'level' | 'solver' | 'shouldStop'>): Pattern | null {
+  if (sketch.system.constraints.length === system.constraints.length || system.values.length < LARGE) return null
+  const pattern = choosePattern(sketch.system, primary, options)
+  if (!pattern.isSafe || pattern.widenedBy > 0) return null
+  return verifyPattern(system, pattern.hidden, primary, options.level, { solver: options.solver, shouldStop: options.shouldStop }).isSafe ? pattern : null
 }
 
 function nothingToChoose({ state }: CellSystem): Pattern {
@@ -80,7 +93,7 @@ function tellsNothing({ values }: CellSystem, hidden: Uint8Array, former: Former
 }
 
 /** What stands alone stays hidden; whatever earlier releases tell beside it must not reveal more. */
-function againstFormer(open: ProtectedSystem, pattern: Pattern, former: readonly FormerBlock[], options: Omit<ProtectBlockInput, 'spared' | 'open' | 'former'>): ProtectedBlock {
+function againstFormer(open: ProtectedSystem, pattern: Pattern, former: readonly FormerBlock[], options: Omit<ProtectBlockInput, 'sketch' | 'spared' | 'open' | 'former'>): ProtectedBlock {
   const state = open.system.state.map((was, cell) => (pattern.hidden[cell] ? cellState.hidden : was))
   let joint: ProtectedSystem = { system: { ...open.system, state }, primary: open.primary }
   // Linking keeps the numbers of the table that is linked first, so today's cells are the first ones throughout.

@@ -112,7 +112,8 @@ function openSystems(block: ColumnBlock, book: BlockCells, primary: readonly Blo
     return { wasHidden: latest!.hidden[before] === 1, wasShown: latest!.hidden[before] === 0 }
   }
   const options: BlockSystemOptions = { strategy, wholeLevel, levelOf, finestLevel: levels.find(({ key }) => used.has(key))?.key ?? '', pastOf, isSpared: (column) => !endangered.has(column) && !parts.has(column) }
-  return { spared: { system: blockSystem(book, options), primary }, open: { system: blockSystem(book, { ...options, isSpared: () => false }), primary } }
+  const spared = blockSystem(book, options)
+  return { sketch: { system: { ...spared, constraints: book.sketch }, primary }, spared: { system: spared, primary }, open: { system: blockSystem(book, { ...options, isSpared: () => false }), primary } }
 }
 
 /**

@@ -36,7 +36,7 @@ export async function protectReleases({ structure, moments }: Pick<ReleaseTask, 
 }
 
 /** Shape: undefined where time ran out. */
-async function runInThread(input: ProtectMomentsInput, { signal, onProgress, seconds = 300 }: ProtectReleasesOptions): Promise<ProtectedMoments | undefined> {
+async function runInThread(input: ProtectMomentsInput, { signal, onProgress, seconds = 900 }: ProtectReleasesOptions): Promise<ProtectedMoments | undefined> {
   const cancelled = new DomainError('protection-cancelled', 'The release was cancelled; nothing was released.')
   if (signal?.aborted) throw cancelled
   const stop = new SharedArrayBuffer(4)
