@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bbox, key, operator, text } from './common.ts'
+import { lockedCartography } from './settings.ts'
 
 export const sourceCredit = z.object({
   /** Who made it, in the wording the licence asks for. */
@@ -28,6 +29,8 @@ export const territory = z.object({
   notes: z.array(text),
   /** Who runs the atlas and answers for it; `null`: not said (a trial). */
   operator: operator.nullable(),
+  /** How maps are classed for those who ask, without a choice; `null`: they may choose (always so inside). */
+  lockedCartography: lockedCartography.nullable(),
   /** Optional MapLibre style below the areas. */
   basemapStyleUrl: z.string().nullable(),
   engine: z.enum(['postgresql', 'embedded']),

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { problem } from '../../core/contract/problem.ts'
 import { territory, type Territory } from '../../core/contract/territory.ts'
 import { answer, jsonBody } from '../answers/send-answer.ts'
+import { audienceOf, releaseAudienceOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { readSettings } from '../settings/repository.ts'
 import { readSource } from './read-source.ts'
 import { listStoredSources, listThemes, readStoredTerritory, type StoredSource } from './repository.ts'
 
@@ -37,6 +39,7 @@ export async function territoryRoutes(app: FastifyInstance, dependencies: Depend
       key, name: atlas.name, ...(atlas.description && { description: atlas.description }), bbox,
       defaultIndicator: atlas.defaultIndicator, defaultLevel: atlas.defaultLevel, wholeLevel: atlas.wholeLevel,
       themes: await listThemes(database), sources, notes: atlas.notes ?? [], operator: atlas.operator ?? null,
+      lockedCartography: releaseAudienceOf(audienceOf(request)) === 'public' ? (await readSettings(database)).lockedCartography : null,
       basemapStyleUrl: config.basemapStyleUrl ?? null, engine: database.engine,
     } satisfies Territory)
   }))

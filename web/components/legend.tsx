@@ -9,6 +9,7 @@ import { formatNumber } from '../format.ts'
 import { language } from '../i18n/messages.ts'
 import { navigate, view } from '../state/navigation.ts'
 import { numberText, valueText } from '../state/phrases.ts'
+import { classWish, isCartographyLocked } from '../state/class-wish.ts'
 import { legend, scale } from '../state/scale.ts'
 import { cells, frame } from '../state/series.ts'
 import { canHaveSmallBase, smallBaseAreas } from '../state/uncertainty.ts'
@@ -66,7 +67,7 @@ export function Legend() {
       </p>
       <div class="histogram-frame">
         <Histogram values={figures.values} scale={classes} whole={isWholeComparable ? moment.whole : null} pointed={watched >= 0 ? (figures.values[watched] ?? null) : null} label={text.histogramLabel(whole)} />
-        {view.value.method === 'manuell' && <LimitHandles scale={classes} />}
+        {classWish.value.method === 'manuell' && <LimitHandles scale={classes} />}
       </div>
       {classes.reference !== null && <p class="muted small">{text.referenceLine(view.value.reference === 0 ? text.referenceZero : `${referenceName()}, ${valueText(classes.reference)}`)}</p>}
       {areSymbolsShown.value ? (
@@ -101,7 +102,8 @@ export function Legend() {
         </p>
       )}
       {canHaveSymbols.value && <CountHint />}
-      <details class="legend-settings small" open={isSettingsOpen.value} onToggle={(event) => (isSettingsOpen.value = event.currentTarget.open)}>
+      {isCartographyLocked.value && <p class="muted small">{text.lockedClasses}</p>}
+      <details hidden={isCartographyLocked.value} class="legend-settings small" open={isSettingsOpen.value} onToggle={(event) => (isSettingsOpen.value = event.currentTarget.open)}>
         <summary>{text.classSummary}</summary>
         <ClassSettings scale={classes} />
       </details>

@@ -6,19 +6,19 @@ import type { Cells, Mark } from './cells.ts'
 import { indicator } from './catalogue.ts'
 import { scaleOf, wishKey } from './classification.ts'
 import type { Scale } from './classification.ts'
-import { view } from './navigation.ts'
+import { classWish } from './class-wish.ts'
 import { cells, shownSeries } from './series.ts'
 
 export type { Scale } from './classification.ts'
 
-const wanted = computed(() => wishKey(view.value))
+const wanted = computed(() => wishKey(classWish.value))
 
 /** Classes and colours of the series shown. */
 export const scale = computed<Scale | null>(() => {
   const [series, shown] = [shownSeries.value, indicator.value]
   // Other choices in the address do not concern the classes.
   void wanted.value
-  return series === null || shown === null ? null : scaleOf(shown, series, view.peek())
+  return series === null || shown === null ? null : scaleOf(shown, series, classWish.peek())
 })
 
 /** What stands in one line of the legend. */

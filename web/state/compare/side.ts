@@ -3,6 +3,7 @@ import type { IndicatorSummary } from '../../../core/contract/indicators.ts'
 import type { Area, SpatialLevel } from '../../../core/contract/spatial-levels.ts'
 import type { ApiError } from '../../api/client.ts'
 import type { Cells } from '../cells.ts'
+import { classWish } from '../class-wish.ts'
 import { scaleOf, wishKey } from '../classification.ts'
 import type { Scale } from '../classification.ts'
 import { view } from '../navigation.ts'
@@ -38,13 +39,13 @@ export function momentsOf(list: readonly SetSeries[]): readonly Frame[] {
 }
 
 /** A text, so that other choices in the address do not make all sides anew. */
-const wantedClasses = computed(() => wishKey(view.value))
+const wantedClasses = computed(() => wishKey(classWish.value))
 
 /** Classes over the whole series, so that all its moments share one legend; limits set by hand belong to their own indicator. */
 function classesFor(indicator: IndicatorSummary, list: readonly SetSeries[]): Scale {
   void wantedClasses.value
-  const wish = view.peek()
-  return scaleOf(indicator, list, wish.indicator === indicator.key ? wish : { ...wish, limits: [] })
+  const wish = classWish.peek()
+  return scaleOf(indicator, list, view.peek().indicator === indicator.key ? wish : { ...wish, limits: [] })
 }
 
 /** Bring together what one side shows; to be read inside a computed signal. */
