@@ -13,6 +13,8 @@ import { deliveryRoutes } from './deliveries/routes.ts'
 import { deliveryCatalogueRoutes } from './delivery-catalogue/routes.ts'
 import type { Dependencies } from './dependencies.ts'
 import { handleErrors, sendProblem } from './error-handler.ts'
+import { facilityRoutes } from './facilities/routes.ts'
+import { noteRoutes } from './notes/routes.ts'
 import { disclosureRoutes } from './disclosure/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -47,7 +49,7 @@ export interface AppOptions {
   readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
 }
 
-const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, customAreaRoutes, administrationRoutes, releaseRoutes, settingRoutes, publicationRoutes, dataGapRoutes, disclosureRoutes]
+const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, customAreaRoutes, administrationRoutes, releaseRoutes, settingRoutes, publicationRoutes, dataGapRoutes, facilityRoutes, noteRoutes, disclosureRoutes]
 
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {

@@ -2,6 +2,7 @@ import type { ErrorDetails } from '../core/model/domain-error.ts'
 import { accountProblems } from './accounts/problem-texts.ts'
 import { disclosureProblems } from './disclosure/problem-texts.ts'
 import { deliveryProblems } from './deliveries/problem-texts.ts'
+import { facilityProblems } from './facilities/problem-texts.ts'
 import { administrationProblems } from './administration/problem-texts.ts'
 import { releaseProblems } from './releases/problem-texts.ts'
 
@@ -27,6 +28,7 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   ...disclosureProblems,
   ...administrationProblems,
   ...releaseProblems,
+  ...facilityProblems,
   'unknown-indicator': {
     status: 404, title: 'Unknown indicator', titleDe: 'Unbekannter Indikator',
     detail: d => `There is no indicator '${say(d, 'indicator')}'. GET /api/indicators lists all.`,
