@@ -172,7 +172,7 @@ describe('on a phone', () => {
 
   it('buttons of the page are at least 44 pixels high', async () => {
     const { page } = await visit(browser, atlas.url, phone)
-    const small = await page.$$eval('.header button, .header a, .map-tools button, .segment, .play', (list) => list.filter((each) => each.getBoundingClientRect().height < 43.5).map((each) => each.outerHTML.slice(0, 80)))
+    const small = await page.$$eval('.header button, .header a, .map-tools button, .segment, .play', (list) => list.filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 43.5).map((each) => each.outerHTML.slice(0, 80)))
     expect(small).toEqual([])
     await page.close()
   })
