@@ -3,7 +3,7 @@ import type { Delivery } from '../../../core/contract/deliveries.ts'
 import { deliveriesApi } from '../../api/deliveries.ts'
 import { view } from '../navigation.ts'
 import { resource } from '../resource.ts'
-import { session } from '../session.ts'
+import { holds } from '../session.ts'
 import { changes, noteChange, visits } from './changes.ts'
 
 const asked = signal(0)
@@ -15,9 +15,12 @@ export const deliveryId = computed(() => {
   return (page === 'lieferungen' || page === 'freigaben') && /^[1-9]\d{0,9}$/.test(text) ? Number(text) : null
 })
 
+/** Others are told why they see none; the server would refuse them. */
+const mayAsk = computed(() => holds('editor', 'releaser'))
+
 /** The delivery in the address, as the server last told it. */
 export const deliveryResource = resource(
-  () => (deliveryId.value === null || session.value?.isSignedIn !== true ? null : { key: `${deliveryId.value}#${asked.value}#${visits.value}`, query: deliveryId.value }),
+  () => (deliveryId.value === null || !mayAsk.value ? null : { key: `${deliveryId.value}#${asked.value}#${visits.value}`, query: deliveryId.value }),
   (id, abort) => deliveriesApi.one(id, abort),
 )
 
@@ -46,6 +49,6 @@ export function reloadDelivery(): void {
 
 /** All deliveries that the person may see. */
 export const deliveryList = resource(
-  () => ((view.value.page === 'lieferungen' || view.value.page === 'freigaben') && view.value.path.length === 0 && session.value?.isSignedIn === true ? { key: `list ${changes.value} ${visits.value}`, query: null } : null),
+  () => ((view.value.page === 'lieferungen' || view.value.page === 'freigaben') && view.value.path.length === 0 && mayAsk.value ? { key: `list ${changes.value} ${visits.value}`, query: null } : null),
   (_, abort) => deliveriesApi.list(abort),
 )
