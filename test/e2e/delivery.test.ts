@@ -22,6 +22,9 @@ type Cell = string | number | Date | null
 type Rows = readonly (readonly Cell[])[]
 interface Area { readonly code: string; readonly name: string }
 
+/** Machines that do much else at the same time may take long. */
+const patience = 100_000
+
 let atlas: AtlasWithClock
 let chromium: Chromium
 let folder: string
@@ -49,6 +52,7 @@ async function picture(page: Page, name: string): Promise<void> {
 
 async function enter(login: string): Promise<Page> {
   const context = await chromium.newContext({ viewport: desktop, locale: 'de-DE', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', acceptDownloads: true })
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   await page.goto(`${atlas.url}/anmelden?zurueck=${encodeURIComponent('/konto')}`)
   await page.getByLabel('Anmeldename').fill(login)
@@ -56,6 +60,13 @@ async function enter(login: string): Promise<Page> {
   await page.getByRole('button', { name: 'Anmelden' }).click()
   await page.waitForURL('**/konto')
   return page
+}
+
+/** Wait for words on the page; without them say what it shows instead. */
+async function shows(page: Page, words: string): Promise<void> {
+  await page.getByText(words, { exact: true }).waitFor().catch(async (cause: unknown) => {
+    throw new Error(`${page.url()} shows: ${await page.getByRole('main').innerText()}`, { cause })
+  })
 }
 
 async function drop(page: Page, path: string): Promise<number> {
@@ -76,7 +87,7 @@ async function submitAll(page: Page, reason: string | null): Promise<void> {
   await goToStep(page, 'Abgeben')
   if (reason !== null) await page.getByLabel('Grund der Berichtigung').fill(reason)
   await page.getByRole('button', { name: 'Zur Freigabe abgeben' }).click()
-  await page.getByText('Abgegeben', { exact: true }).waitFor().catch(async (error: unknown) => { throw new Error(await page.getByRole('main').innerText(), { cause: error }) })
+  await shows(page, 'Abgegeben')
 }
 
 /** Read an address as anybody does. */
@@ -140,7 +151,7 @@ afterAll(async () => {
 })
 
 // The tests tell one story, from the file to its correction, and follow each other.
-describe('from the youth office to the public', () => {
+describe('from the youth office to the public', { timeout: 360_000 }, () => {
   it('signing in is asked for, leads back to where one was, and the menu offers what the role allows', async () => {
     const page = await chromium.newPage({ locale: 'de-DE' })
     await page.goto(`${atlas.url}/lieferungen`)
@@ -183,7 +194,7 @@ describe('from the youth office to the public', () => {
     for (const place of ['C5', 'C9', 'C13']) expect(errors.join(' ')).toContain(`Betreuung!${place}`)
     expect(await axeFindings(editor)).toEqual([])
     await picture(editor, 'lieferung-pruefen')
-    await editor.getByRole('button', { name: 'Betreuung!C9' }).click()
+    await editor.locator('.finding--error').getByRole('button', { name: 'Betreuung!C9' }).click()
     await editor.locator('#marked-row').waitFor()
     expect(await editor.locator('#marked-row').textContent()).toContain('-64')
     await goToStep(editor, 'Abgeben')
@@ -219,7 +230,7 @@ describe('from the youth office to the public', () => {
     expect(await row.textContent()).toContain(String(valueOf(0, lastYear)))
     expect(await row.textContent()).toContain('+6')
     await releaser.getByText(/Werte kommen hinzu/).waitFor()
-    await releaser.getByText('Nichts muss verborgen werden.').waitFor({ timeout: 60_000 })
+    await releaser.getByText('Nichts muss verborgen werden.').waitFor()
     expect(await axeFindings(releaser)).toEqual([])
     await picture(releaser, 'freigabe-unterschied')
     await releaser.getByText('Öffentlich ab einem Zeitpunkt').click()
@@ -262,6 +273,7 @@ describe('from the youth office to the public', () => {
   })
 
   it('a correction needs a reason and replaces it; the old address still answers and says what replaced it', async () => {
+    atlas.later(3600)
     const [youth, statistics] = [await enter('jugendamt'), await enter('statistik')]
     const rows: Cell[][] = [['Schlüssel', 'Gemeinde', `${head} ${thisYear}`], ...areas.map(({ code, name }, index): Cell[] => [code, name, valueOf(index, thisYear) + (index === 0 ? 5 : 0)])]
     await youth.goto(`${atlas.url}/lieferungen/neu`)
@@ -277,7 +289,7 @@ describe('from the youth office to the public', () => {
     expect(await publicValue(0)).toBe(valueOf(0, thisYear) + 5)
     const page = await chromium.newPage({ viewport: phone, locale: 'de-DE', timezoneId: 'Europe/Berlin' })
     await page.goto(`${atlas.url}/veroeffentlichungen/${published}`)
-    await page.getByText('Es gibt eine neuere Fassung').waitFor()
+    await shows(page, 'Es gibt eine neuere Fassung')
     expect(await page.getByRole('main').textContent()).toContain('Nachmeldung einer Einrichtung')
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
     expect(await axeFindings(page)).toEqual([])
