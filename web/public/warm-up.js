@@ -3,4 +3,8 @@
 if (typeof document === 'undefined') {
   new OffscreenCanvas(1, 1).getContext('webgl2')
   close()
-} else if (typeof OffscreenCanvas !== 'undefined' && /^\/(karte|vergleich|einbetten|$)/.test(location.pathname)) new Worker(document.currentScript.src)
+} else if (typeof OffscreenCanvas !== 'undefined' && /^\/(karte|vergleich|einbetten|$)/.test(location.pathname)) {
+  const thread = new Worker(document.currentScript.src)
+  // Without graphics there is nothing to start; the map says so itself.
+  thread.addEventListener('error', (event) => event.preventDefault())
+}
