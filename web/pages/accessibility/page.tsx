@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { PageLink } from '../../components/page-link.tsx'
 import { aboutMessages } from '../../i18n/about/messages.ts'
 import { say } from '../../i18n/messages.ts'
 import { territory } from '../../state/catalogue.ts'
@@ -44,6 +45,9 @@ export function Page() {
       )}
       <h2>{text.enforcement}</h2>
       <p>{text.enforcementText}</p>
+      <p>
+        <PageLink page="impressum" label={text.imprint} />
+      </p>
       <p>{operator?.enforcementBody === undefined ? text.enforcementMissing : say(operator.enforcementBody)}</p>
     </main>
   )

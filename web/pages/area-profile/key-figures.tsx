@@ -44,7 +44,7 @@ export function KeyFigures({ profile, isRanked = true }: { readonly profile: Are
       {profile.figures.length === 0 && <p>{text.noFigures}</p>}
       {profile.figures.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-        <div class="table-scroll" tabIndex={0} role="region" aria-label={text.keyFigures}>
+        <div class="table-scroll" tabIndex={0} role="region" aria-label={text.keyFiguresCaption(profile.area.name, wholeName)}>
           <table class="table profile-table">
             <caption class="kern-sr-only">{text.keyFiguresCaption(profile.area.name, wholeName)}</caption>
             <thead>

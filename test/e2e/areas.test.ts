@@ -1,0 +1,165 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { readXlsx } from 'hucre'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CustomFigures } from '../../core/contract/custom-areas.ts'
+import type { Values } from '../../core/contract/indicators.ts'
+import { axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
+import { startAtlas } from './running-atlas.ts'
+import type { RunningAtlas } from './running-atlas.ts'
+
+let atlas: RunningAtlas
+let browser: Browser
+
+beforeAll(async () => {
+  atlas = await startAtlas()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await atlas?.stop().catch(() => undefined)
+})
+
+const ask = async <T>(path: string): Promise<T> => (await (await fetch(`${atlas.url}${path}`)).json()) as T
+const seven = ['Alveslohe', 'Armstedt', 'Bark', 'Bebensee', 'Blunk', 'Boostedt', 'Bornhöved']
+const german = (value: number, decimals: number): string => new Intl.NumberFormat('de-DE', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value)
+
+/** Wait for a file that the page saves. Shape: its bytes and name. */
+async function fileOf(page: Page, act: () => Promise<void>): Promise<{ bytes: Buffer; name: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 90_000 }), act()])
+  return { bytes: await readFile((await download.path()) ?? ''), name: download.suggestedFilename() }
+}
+
+describe('the profile of an area', () => {
+  it('is reached from the map, says every figure as the interface has it, and leads up', async () => {
+    const { page, troubles } = await visit(browser, `${atlas.url}/karte?indikator=unemployment_share&raumebene=gemeinde&gebiet=01060004`, desktop)
+    await page.getByRole('link', { name: 'Gebietsprofil öffnen' }).click()
+    await page.waitForSelector('.profile-table tbody tr')
+    expect(new URL(page.url()).pathname).toBe('/gebiet/gemeinde/01060004')
+    expect(await page.title()).toContain('Bad Bramstedt')
+    const values = await ask<Values>('/api/indicators/unemployment_share/values?level=gemeinde')
+    const row = page.locator('.profile-table tbody tr', { hasText: 'Arbeitslose je 100' })
+    expect(await row.textContent()).toContain(german(values.values[values.areas.indexOf('01060004')][0]!, values.decimals))
+    expect(await axeFindings(page)).toEqual([])
+    await page.locator('.profile-nesting').getByRole('link', { name: 'Kreis Segeberg' }).click()
+    await until(page, 'location.pathname === "/gebiet/kreis/01060" && document.querySelector("h1")?.textContent === "Kreis Segeberg"')
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  it('comes as a PDF, and fits a phone without scrolling sideways', async () => {
+    const { page } = await visit(browser, `${atlas.url}/gebiet/gemeinde/01060004`, phone, { dark: true })
+    await page.waitForSelector('.profile-table tbody tr')
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await axeFindings(page)).toEqual([])
+    const { bytes, name } = await fileOf(page, () => page.getByRole('link', { name: /Als PDF/ }).click())
+    expect([bytes.subarray(0, 5).toString(), name]).toEqual(['%PDF-', '01060004-Bad-Bramstedt-Stadt.pdf'])
+    await page.close()
+  })
+})
+
+describe('a Handlungsraum of seven Gemeinden', () => {
+  it('is put together in the list, says its rates rebuilt from their parts, and stands in the address', async () => {
+    const { page, troubles } = await visit(browser, `${atlas.url}/handlungsraum?raumebene=gemeinde`, desktop)
+    await page.waitForSelector('.custom-boxes label')
+    for (const name of seven) await page.getByLabel(name, { exact: true }).check()
+    await page.waitForSelector('.profile-table tbody tr')
+    await until(page, 'document.querySelector(".custom-list strong")?.textContent === "7 Gebiete gewählt"')
+    const codes = new URL(page.url()).searchParams.get('markiert') ?? ''
+    expect(codes.split(',')).toHaveLength(7)
+    const figures = await ask<CustomFigures>(`/api/custom-areas/figures?level=gemeinde&areas=${codes}`)
+    const share = figures.figures.find(({ indicator }) => indicator === 'unemployment_share')!
+    expect(share.values[0]).toBeCloseTo((100 * share.numerators[0]!) / share.denominators[0]!, 9)
+    await until(page, `[...document.querySelectorAll(".profile-table tbody tr")].some((row) => row.textContent.includes("Arbeitslose je 100") && row.textContent.includes("${german(share.values[0]!, 1)}"))`)
+    expect(await axeFindings(page)).toEqual([])
+    await page.reload()
+    await until(page, 'document.querySelector(".custom-list strong")?.textContent === "7 Gebiete gewählt"')
+    await page.getByRole('button', { name: 'Auswahl leeren' }).click()
+    await page.getByRole('button', { name: 'Rückgängig' }).click()
+    await until(page, 'document.querySelector(".custom-list strong")?.textContent === "7 Gebiete gewählt"')
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  it('is put together on the map by keyboard alone, and every step is said', async () => {
+    const { page } = await visit(browser, `${atlas.url}/handlungsraum?raumebene=gemeinde`, desktop)
+    await page.waitForSelector('.linked-map canvas')
+    await page.waitForSelector('.custom-boxes label')
+    await page.locator('.linked-map canvas').focus()
+    await page.keyboard.press('ArrowRight')
+    await until(page, '/nicht gewählt/.test(document.querySelector(".app > [aria-live]")?.textContent ?? "")')
+    await page.keyboard.press('Enter')
+    await until(page, '/gehört jetzt dazu. 1 Gebiete/.test(document.querySelector(".app > [aria-live]")?.textContent ?? "")')
+    await page.waitForSelector('.profile-table tbody tr')
+    expect(new URL(page.url()).searchParams.get('markiert')).toMatch(/^\d{8}$/)
+    await page.close()
+  })
+})
+
+describe('taking along', () => {
+  it('gives the map as picture with title, legend and source, and the table as a workbook equal to the map', async () => {
+    const { page, troubles } = await visit(browser, `${atlas.url}/karte?indikator=unemployment_share&raumebene=gemeinde&gebiet=01060004`, desktop)
+    await page.getByRole('button', { name: 'Mitnehmen' }).click()
+    await page.waitForSelector('dialog.take-along')
+    expect(await axeFindings(page)).toEqual([])
+    const svg = (await fileOf(page, () => page.getByRole('button', { name: 'SVG' }).click())).bytes.toString()
+    for (const words of ['Arbeitslose je 100', '2016, Gemeinden', 'Quelle: ', 'Umrandet: Bad Bramstedt', ' km<']) expect(svg).toContain(words)
+    const png = (await fileOf(page, () => page.getByRole('button', { name: /PNG/ }).click())).bytes
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([3509, 2481])
+    expect(png.subarray(37, 41).toString()).toBe('pHYs')
+    expect((await fileOf(page, () => page.getByRole('button', { name: 'PDF' }).click())).bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    const { bytes, name } = await fileOf(page, () => page.getByRole('link', { name: 'Excel (XLSX)' }).click())
+    expect(name).toBe('unemployment_share-gemeinde-2016.xlsx')
+    const values = await ask<Values>('/api/indicators/unemployment_share/values?level=gemeinde')
+    const [, ...rows] = (await readXlsx(bytes)).sheets[0].rows
+    expect(rows.map((row) => [String(row[0]), typeof row[2] === 'number' ? row[2] : null])).toEqual(values.areas.map((area, index) => [area, values.values[index][0]]))
+    const all = await fileOf(page, () => page.getByRole('button', { name: 'Alles herunterladen' }).click())
+    expect(all.bytes.toString().split('\r\n')[0]).toBe('indicator,level,area_set,area_code,area_name,period,value,unit,status,covered,of')
+    await page.keyboard.press('Escape')
+    await until(page, 'document.querySelector("dialog.take-along") === null')
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  it('the public map stands in a plain page of another site, as a frame and as an element', async () => {
+    const site = createServer((_, reply) => {
+      reply.setHeader('content-type', 'text/html; charset=utf-8')
+      reply.end(`<!doctype html><html lang="de"><title>Stadt</title><h1>Stadt</h1>
+        <iframe title="Karte" src="${atlas.url}/einbetten?indikator=unemployment_share&raumebene=gemeinde&gesperrt=ja&farbe=8a1538" width="900" height="640"></iframe>
+        <script type="module" src="${atlas.url}/sozialraumatlas.js"></script>
+        <sozialraum-atlas src="${atlas.url}/einbetten?indikator=population" label="Bevölkerung" height="500"></sozialraum-atlas>`)
+    })
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+    const page = await browser.newPage({ viewport: { width: 1200, height: 1400 }, locale: 'de-DE' })
+    const troubles: string[] = []
+    page.on('console', (message) => message.type() === 'error' && !message.text().includes('favicon') && !/404/.test(message.text()) && troubles.push(message.text()))
+    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
+    const frame = page.frameLocator('iframe[title="Karte"]')
+    await frame.locator('h1', { hasText: 'Arbeitslose je 100' }).waitFor()
+    await frame.locator('.legend-row').first().waitFor()
+    expect(await frame.locator('.header').count()).toBe(0)
+    expect(await frame.getByRole('link', { name: 'Im Atlas öffnen' }).getAttribute('href')).toContain('/karte?indikator=unemployment_share')
+    await page.frameLocator('sozialraum-atlas iframe').locator('h1', { hasText: 'Bevölkerung' }).waitFor()
+    expect(troubles).toEqual([])
+    await page.close()
+    site.close()
+    const [embedded, other] = await Promise.all(['/einbetten', '/karte'].map(async (path) => (await fetch(`${atlas.url}${path}`)).headers))
+    expect(embedded.get('content-security-policy')).toContain('frame-ancestors *')
+    expect(embedded.get('x-frame-options')).toBeNull()
+    expect(other.get('content-security-policy')).toContain("frame-ancestors 'self'")
+  })
+})
+
+describe('handbook, accessibility statement, imprint', () => {
+  it.each([['/hilfe/erste-schritte', 'Erste Schritte'], ['/barrierefreiheit', 'Erklärung zur Barrierefreiheit'], ['/impressum', 'Impressum']])('%s reads well, also on a phone, without findings', async (path, heading) => {
+    const { page, troubles } = await visit(browser, `${atlas.url}${path}`, phone)
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await axeFindings(page)).toEqual([])
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+})
