@@ -127,7 +127,10 @@ export const uploadQuery = z
   .strict()
 
 const version = z.int().nonnegative()
-export const detectionBody = z.object({ version, sheet: z.string().max(200) }).strict()
+export const csvEncodings = ['utf-8', 'windows-1252', 'iso-8859-1', 'utf-16le', 'utf-16be'] as const
+export const csvDelimiters = [';', ',', '\t', '|'] as const
+/** `encoding` and `delimiter` only for text files, where what was found out is wrong. */
+export const detectionBody = z.object({ version, sheet: z.string().max(200), encoding: z.enum(csvEncodings).optional(), delimiter: z.enum(csvDelimiters).optional() }).strict()
 export const layoutBody = z.object({ version, layout: deliveryLayout }).strict()
 /** Comments on warnings by the id of the finding, or by its code for all of that kind. */
 export const submitBody = z.object({ version, comments: z.record(z.string().max(100), words).default({}), reason: words.optional() }).strict()

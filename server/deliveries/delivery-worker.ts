@@ -22,7 +22,8 @@ function ask<T>(need: unknown): Promise<T> {
 
 /** The thread behind understand-delivery.ts: reads the file, does one task, answers once. */
 async function work({ path, fileName, limits, context, job }: DeliveryTask): Promise<unknown> {
-  const read = async () => readGrid(await readFile(path), fileName, limits)
+  const chosen = 'layout' in job && job.layout ? job.layout.source : 'reading' in job ? job.reading : undefined
+  const read = async () => readGrid(await readFile(path), fileName, limits, chosen)
   if (job.do === 'examine') return examineGrid(read, context, job, blocks => ask<ExaminationKnowledge>(blocks))
   const grid = await read()
   if (job.do === 'rows') return pageRows(grid, job.layout, context, job.page)

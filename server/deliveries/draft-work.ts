@@ -3,6 +3,7 @@ import { DomainError } from '../../core/model/domain-error.ts'
 import type { Actor } from '../accounts/actor.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { examineDraft, type ExaminedDraft } from './examine-draft.ts'
+import type { ChosenReading } from './grid/read-csv.ts'
 import { lockDelivery, readDelivery, type StoredDelivery } from './repository.ts'
 import { withStoredFile } from './stored-files.ts'
 import type { ConfirmedLayout } from './understand-delivery.ts'
@@ -32,7 +33,7 @@ export async function lockDraft(transaction: Queryable, id: number, version: num
 }
 
 /** Read the original of a draft again, under a layout or finding it anew. */
-export async function examineStored(database: Database, delivery: StoredDelivery, now: Date, how: { readonly layout?: DeliveryLayout; readonly sheet?: string; readonly confirmed?: readonly ConfirmedLayout[] }): Promise<ExaminedDraft> {
+export async function examineStored(database: Database, delivery: StoredDelivery, now: Date, how: { readonly layout?: DeliveryLayout; readonly sheet?: string; readonly reading?: ChosenReading; readonly confirmed?: readonly ConfirmedLayout[] }): Promise<ExaminedDraft> {
   return withStoredFile(database, delivery.fileChecksum!, ({ path }) =>
     examineDraft({ path, fileName: delivery.fileName }, { database, now, department: delivery.department!, ...how }))
 }
@@ -57,18 +58,18 @@ export async function confirmLayout({ database, now, by, id, version }: DraftWor
   })
 }
 
-/** Find out anew how a draft is read, from another sheet. Throws: DomainError `unknown-sheet`. */
-export async function detectAnew({ database, now, by, id, version }: DraftWork, sheet: string): Promise<void> {
+/** Find out anew how a draft is read: from another sheet, or with another encoding or separator. Throws: DomainError `unknown-sheet`. */
+export async function detectAnew({ database, now, by, id, version }: DraftWork, sheet: string, reading: ChosenReading = {}): Promise<void> {
   const before = await readDelivery(database, id)
   refuseUnlessDraft(before, version)
-  const examined = await examineStored(database, before, now, { sheet, confirmed: await listConfirmedLayouts(database, before.department!) })
+  const examined = await examineStored(database, before, now, { sheet, reading, confirmed: await listConfirmedLayouts(database, before.department!) })
   if (!examined.layout.sheets.some(({ name }) => name === sheet)) {
     throw new DomainError('unknown-sheet', `There is no sheet '${sheet}'.`, { sheet, available: examined.layout.sheets.map(({ name }) => name) })
   }
   await database.transaction(async transaction => {
     await lockDraft(transaction, id, version)
     await updateUnderstanding(transaction, id, examined.layout, toStoredReport(examined))
-    await insertEvent(transaction, { delivery: id, at: now, by, kind: 'checked', details: { sheet } })
+    await insertEvent(transaction, { delivery: id, at: now, by, kind: 'checked', details: { sheet, ...reading } })
   })
 }
 

@@ -3,6 +3,7 @@ import type { Finding } from '../../core/contract/delivery-report.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { Database } from '../db/database.ts'
 import type { DeliveredBlock, Examination } from './examine/examine-grid.ts'
+import type { ChosenReading } from './grid/read-csv.ts'
 import { readAtlasContext, type AtlasContext } from './read-atlas-context.ts'
 import { listPeriodsInForce, periodsToCompare, readInForce, type InForce } from './read-in-force.ts'
 import { allowKnownNegatives, readRules } from './read-rules.ts'
@@ -25,6 +26,7 @@ export interface ExamineOptions {
   readonly department: string
   readonly layout?: DeliveryLayout | undefined
   readonly sheet?: string | undefined
+  readonly reading?: ChosenReading | undefined
   readonly confirmed?: readonly ConfirmedLayout[]
 }
 
@@ -83,11 +85,11 @@ export function findCorrections(blocks: readonly DeliveredBlock[], inForce: read
  *
  * Throws: DomainError of `examineDelivery`; `unknown-measure`, `unknown-level`, `unknown-area` for a layout.
  */
-export async function examineDraft(file: DeliveredFile, { database, now, department, layout, sheet, confirmed = [] }: ExamineOptions): Promise<ExaminedDraft> {
+export async function examineDraft(file: DeliveredFile, { database, now, department, layout, sheet, reading, confirmed = [] }: ExamineOptions): Promise<ExaminedDraft> {
   const atlas = await readAtlasContext(database, now)
   if (layout) refuseUnknown(layout, atlas)
   let inForce: readonly InForce[] = []
-  const examined = await examineDelivery(file, atlas.context, { layout, sheet, confirmed }, async blocks => {
+  const examined = await examineDelivery(file, atlas.context, { layout, sheet, reading, confirmed }, async blocks => {
     // What others have in force is nobody's to find out by naming their measures in a file.
     const [measures, levels, periods] = [unique(blocks.map(block => block.measure)).filter(key => isOwnMeasure(atlas, key, department)), unique(blocks.map(block => block.level)), unique(blocks.map(block => block.period))]
     const own = measures.length === 0 ? [] : await listPeriodsInForce(database, measures, now)

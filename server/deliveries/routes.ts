@@ -60,10 +60,10 @@ async function draftRoutes(app: FastifyInstance, { database, now }: Dependencies
   })
 
   app.post<{ Params: { id: number }; Body: z.infer<typeof detectionBody> }>('/api/deliveries/:id/detection', {
-    schema: { tags, summary: 'Find out anew how the file is read, from another sheet', params: deliveryParams, body: detectionBody, response: { 200: delivery, default: problem } }, config: { access: ['editor'] },
+    schema: { tags, summary: 'Find out anew how the file is read: from another sheet, or with another encoding or separator', params: deliveryParams, body: detectionBody, response: { 200: delivery, default: problem } }, config: { access: ['editor'] },
   }, async (request, _reply) => {
     await readAskedDelivery(database, request, now(), 'edit')
-    await detectAnew({ database, now: now(), by: request.person, id: request.params.id, version: request.body.version }, request.body.sheet)
+    await detectAnew({ database, now: now(), by: request.person, id: request.params.id, version: request.body.version }, request.body.sheet, { encoding: request.body.encoding, delimiter: request.body.delimiter })
     return describe(request)
   })
 

@@ -3,6 +3,7 @@ import type { DeliveryRows } from '../../core/contract/delivery-report.ts'
 import type { DeliveredFigure, DeliveryReport } from './apply/delivery-report.ts'
 import { runInThread } from './delivery-thread.ts'
 import type { DeliveredBlock, Examination, ExaminationKnowledge } from './examine/examine-grid.ts'
+import type { ChosenReading } from './grid/read-csv.ts'
 import type { DeliveryContext } from './layout/delivery-context.ts'
 import type { GridPreview } from './preview-grid.ts'
 import type { ReportedFinding } from './report/write-report-workbook.ts'
@@ -21,7 +22,7 @@ export interface DeliveryTask {
 type DeliveryJob =
   | { readonly do: 'detect'; readonly sheet?: string | undefined; readonly confirmed: readonly ConfirmedLayout[] }
   | { readonly do: 'apply'; readonly layout: DeliveryLayout }
-  | { readonly do: 'examine'; readonly sheet?: string | undefined; readonly layout?: DeliveryLayout | undefined; readonly confirmed: readonly ConfirmedLayout[] }
+  | { readonly do: 'examine'; readonly sheet?: string | undefined; readonly reading?: ChosenReading | undefined; readonly layout?: DeliveryLayout | undefined; readonly confirmed: readonly ConfirmedLayout[] }
   | { readonly do: 'rows'; readonly layout: DeliveryLayout; readonly page: RowsPage }
   | { readonly do: 'report'; readonly layout: DeliveryLayout; readonly findings: readonly ReportedFinding[]; readonly language: 'de' | 'en' }
 
@@ -78,7 +79,7 @@ export async function applyDelivery(file: DeliveredFile, context: DeliveryContex
  * What to check against is asked for when it is known which figures the file has. Throws as detectDelivery does.
  */
 export async function examineDelivery(
-  file: DeliveredFile, context: DeliveryContext, how: { readonly layout?: DeliveryLayout | undefined; readonly sheet?: string | undefined; readonly confirmed?: readonly ConfirmedLayout[] },
+  file: DeliveredFile, context: DeliveryContext, how: { readonly layout?: DeliveryLayout | undefined; readonly sheet?: string | undefined; readonly reading?: ChosenReading | undefined; readonly confirmed?: readonly ConfirmedLayout[] },
   know: (blocks: readonly DeliveredBlock[]) => Promise<ExaminationKnowledge>, options: UnderstandingOptions = {},
 ): Promise<Examination> {
   return (await inThread(file, context, { do: 'examine', ...how, confirmed: how.confirmed ?? [] }, options, need => know(need as DeliveredBlock[]))) as Examination

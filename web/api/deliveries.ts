@@ -33,7 +33,7 @@ export const deliveriesApi = {
   difference: (id: number, limit: number, signal: AbortSignal) => read<DeliveryDifference>(withQuery(`/api/deliveries/${id}/difference`, { limit }), signal),
   upload: (file: File, { department, continues }: UploadWishes, onProgress: (share: number) => void, signal: AbortSignal) =>
     upload<Delivery>(withQuery('/api/deliveries', { fileName: file.name, department, continues }), file, onProgress, signal),
-  detect: (id: number, version: number, sheet: string) => send<Delivery>('POST', `/api/deliveries/${id}/detection`, { version, sheet }),
+  detect: (id: number, version: number, sheet: string, reading: { readonly encoding?: string; readonly delimiter?: string } = {}) => send<Delivery>('POST', `/api/deliveries/${id}/detection`, { version, sheet, ...reading }),
   layout: (id: number, version: number, layout: DeliveryLayout) => send<Delivery>('PUT', `/api/deliveries/${id}/layout`, { version, layout }),
   submit: (id: number, version: number, comments: Readonly<Record<string, string>>, reason: string | null) =>
     send<Delivery>('POST', `/api/deliveries/${id}/submit`, { version, comments, ...(reason === null ? {} : { reason }) }),

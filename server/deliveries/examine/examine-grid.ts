@@ -1,4 +1,4 @@
-import type { DeliveryLayout } from '../../../core/contract/delivery-layout.ts'
+import type { DeliveryLayout, TableLayout } from '../../../core/contract/delivery-layout.ts'
 import type { Finding, ReportSummary } from '../../../core/contract/delivery-report.ts'
 import { checkDelivery } from '../../../core/delivery-checks/check-delivery.ts'
 import type { CheckedFigure, DeliveryRules } from '../../../core/delivery-checks/delivery-checks.ts'
@@ -7,9 +7,11 @@ import { applyLayout } from '../apply/apply-layout.ts'
 import type { DeliveredFigure, DeliveryReport, Remark } from '../apply/delivery-report.ts'
 import type { Grid } from '../grid/grid.ts'
 import { askQuestions } from '../layout/ask-questions.ts'
+import { categoryOf } from '../layout/find-category.ts'
 import { continueLayout } from '../layout/continue-layout.ts'
 import type { DeliveryContext } from '../layout/delivery-context.ts'
 import { detectLayout } from '../layout/detect-layout.ts'
+import { viewTable } from '../layout/table-view.ts'
 import { layoutFingerprint } from '../layout/layout-fingerprint.ts'
 import type { ConfirmedLayout } from '../understand-delivery.ts'
 import { listFindings } from './list-findings.ts'
@@ -53,15 +55,26 @@ export interface ExaminationJob {
 
 const remarksPerCode = 500
 
+/** Where a person chose a column to divide the rows (a long table), say what stands in it. */
+function fillCategory(grid: Grid, table: TableLayout, context: DeliveryContext): TableLayout {
+  const { category } = table
+  const sheet = grid.sheets.find(({ name }) => name === table.sheet)
+  if (category === null || category.column === null || category.values.length > 0 || !sheet) return table
+  const view = viewTable(grid, sheet, table.isTransposed)
+  const rows = view.rows.filter(({ number }) => number >= table.firstDataRow && number <= table.lastDataRow)
+  return { ...table, category: { ...category, values: categoryOf(rows.map(({ cells }) => cells[category.column!]?.text ?? ''), context) } }
+}
+
 /** Find the layout, or take the one that a person edited and ask anew what it leaves open. */
 function settleLayout(grid: Grid, context: DeliveryContext, { layout, sheet, confirmed }: ExaminationJob): Pick<Examination, 'layout' | 'isContinued' | 'fingerprint'> {
   const detected = detectLayout(grid, context, sheet === undefined ? {} : { sheet })
   if (layout) {
-    const findings = layout.tables.map(table => ({ sheet: table.sheet, table, problem: null, score: 1, secondTable: null }))
-    const isUsed = new Set(layout.tables.map(table => table.sheet))
+    const tables = layout.tables.map(table => fillCategory(grid, table, context))
+    const findings = tables.map(table => ({ sheet: table.sheet, table, problem: null, score: 1, secondTable: null }))
+    const isUsed = new Set(tables.map(table => table.sheet))
     // Whatever was sent, only the server says which questions are open and what the file is.
     const settled: DeliveryLayout = {
-      ...layout, source: detected.source, questions: askQuestions(grid, layout.tables, findings, context),
+      ...layout, tables, source: detected.source, questions: askQuestions(grid, tables, findings, context),
       sheets: detected.sheets.map(entry => ({ ...entry, isUsed: isUsed.has(entry.name) })),
     }
     return { layout: settled, isContinued: false, fingerprint: layoutFingerprint(grid, settled) }

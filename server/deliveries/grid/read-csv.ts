@@ -8,19 +8,26 @@ import { type Grid, type GridCell, type GridRow, longestText, maximumColumns } f
 
 const chunkSize = 256 * 1024
 
+/** What a person decided about a text file; the rest is found out. */
+export interface ChosenReading {
+  readonly encoding?: string | null | undefined
+  readonly delimiter?: string | null | undefined
+}
+
 /**
  * Read a CSV file in pieces: encoding, separator, rows of differing length, quoted line breaks.
  *
  * Throws: DomainError `file-damaged` where a quote does not close, `file-too-large` beyond the cell limit,
  * `file-too-wide`, `file-not-table` for bytes that are no text.
  */
-export async function readCsv(bytes: Uint8Array, fileName: string, cellLimit: number): Promise<Grid> {
+export async function readCsv(bytes: Uint8Array, fileName: string, cellLimit: number, chosen: ChosenReading = {}): Promise<Grid> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const encoding = detectEncoding(buffer)
+  // A layout may come from anywhere: what is no encoding or no single sign is found out anew.
+  const encoding = typeof chosen.encoding === 'string' && iconv.encodingExists(codec(chosen.encoding)) ? chosen.encoding : detectEncoding(buffer)
   const head = iconv.decode(buffer.subarray(0, chunkSize), codec(encoding))
   if (countNul(head) > 0) throw new DomainError('file-not-table', 'This is not a table in text form. Save it as .xlsx or .csv.')
   const declared = /^\ufeff?sep=(.)\r?\n/i.exec(head)?.[1]
-  const delimiter = declared ?? detectDelimiter(head.replace(/^\ufeff/, ''))
+  const delimiter = (chosen.delimiter?.length === 1 && !/["\r\n\0]/.test(chosen.delimiter) ? chosen.delimiter : undefined) ?? declared ?? detectDelimiter(head.replace(/^\ufeff/, ''))
   const { rows, width } = await readRows(buffer, encoding, delimiter, cellLimit)
   if (declared !== undefined) rows.shift()
   return { kind: 'csv', fileName, encoding, delimiter, sheets: [{ name: '', rows, width, merges: [] }], skippedSheets: [] }

@@ -3,7 +3,7 @@ import { readWorkbook } from '../xlsx/read-workbook.ts'
 import { refuseUnreadable } from '../xlsx/refuse-unreadable.ts'
 import { defaultWorkbookLimits, type WorkbookLimits, type WorkbookSheet } from '../xlsx/workbook.ts'
 import { type Grid, type GridCell, type GridSheet, longestText, maximumColumns } from './grid.ts'
-import { readCsv } from './read-csv.ts'
+import { readCsv, type ChosenReading } from './read-csv.ts'
 
 /**
  * Read a delivered file, CSV or XLSX by its content (its name may lie), into tables of cells.
@@ -11,9 +11,9 @@ import { readCsv } from './read-csv.ts'
  * Throws: DomainError `file-…` that says what to do: old or protected workbooks, other formats, damaged or empty files.
  * Cost:   50 MB with 500,000 cells in about 2 s; call it in a worker (understandDelivery does).
  */
-export async function readGrid(bytes: Uint8Array, fileName: string, limits: WorkbookLimits = defaultWorkbookLimits): Promise<Grid> {
+export async function readGrid(bytes: Uint8Array, fileName: string, limits: WorkbookLimits = defaultWorkbookLimits, chosen: ChosenReading = {}): Promise<Grid> {
   if (bytes.length === 0) throw new DomainError('file-empty', 'The file is empty.')
-  if (isText(bytes)) return readCsv(bytes, fileName, limits.cells)
+  if (isText(bytes)) return readCsv(bytes, fileName, limits.cells, chosen)
   refuseOtherFormats(bytes)
   refuseUnreadable(bytes)
   const workbook = await readWorkbook(bytes, { cellText: longestText, ...limits })

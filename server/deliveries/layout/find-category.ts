@@ -36,6 +36,15 @@ export function findCategory(view: TableView, range: TableRange, key: KeyFinding
   return { column: null, values: proposals(sections, context) }
 }
 
+/**
+ * List what stands in a column that a person chose to divide the rows, with a proposal what to read.
+ *
+ * Shape: at most 300 texts, as where a column is found to divide them.
+ */
+export function categoryOf(texts: readonly string[], context: DeliveryContext): NonNullable<Category>['values'] {
+  return proposals(new Map([...countTexts(texts.map(collapse))].slice(0, 300)), context)
+}
+
 /** Lines with one text and no figure that stand between figures, with how many rows follow each. */
 export function sectionsOf(view: TableView, range: Pick<TableRange, 'first' | 'last' | 'headerRows'>, key: Pick<KeyFinding, 'columns' | 'widths'>): Map<string, number> {
   const sections = new Map<string, number>()

@@ -8,8 +8,8 @@ import { columnLetters } from '../../state/deliveries/rows.ts'
 
 type Role = ColumnLayout['role']
 
-/** Roles that a person may give; a grouping column is only found, since its texts have to be read with it. */
-const rolesFor = (role: Role): readonly Role[] => ['measure', 'ignored', 'key', 'name', 'level', 'period', ...(role === 'category' ? (['category'] as const) : [])]
+/** Roles that a person may give; what stands in a grouping column is listed once the change is applied. */
+const rolesToGive: readonly Role[] = ['measure', 'ignored', 'key', 'name', 'level', 'period', 'category']
 
 function Line({ column, table, isCsv }: { readonly column: ColumnLayout; readonly table: TableLayout; readonly isCsv: boolean }) {
   const text = deliveryMessages.value
@@ -28,7 +28,7 @@ function Line({ column, table, isCsv }: { readonly column: ColumnLayout; readonl
       <td data-label={text.heading}>{heading}</td>
       <td data-label={text.role}>
         <select aria-label={text.roleOf(heading)} value={column.role} onChange={(event) => changeTable(table.sheet, (each) => chooseRole(each, column.column, event.currentTarget.value as Role))}>
-          {rolesFor(column.role).map((role) => (
+          {rolesToGive.map((role) => (
             <option key={role} value={role}>
               {text.roles[role]}
             </option>

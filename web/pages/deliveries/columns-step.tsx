@@ -7,6 +7,7 @@ import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { acceptDelivery, reloadDelivery } from '../../state/deliveries/current-delivery.ts'
 import { draftLayout, dropLayoutChanges, hasUnsavedLayout } from '../../state/deliveries/draft-layout.ts'
 import { announcement } from '../../state/ui.ts'
+import { CsvSettings } from './csv-settings.tsx'
 import { ColumnTable } from './column-table.tsx'
 import { Questions } from './questions.tsx'
 import { RowsView } from './rows-view.tsx'
@@ -51,6 +52,7 @@ export function ColumnsStep({ delivery }: { readonly delivery: Delivery }) {
   return (
     <>
       {layout.tables.length === 0 ? <Alert kind="warning" title={text.noTable} /> : <Questions questions={delivery.layout?.questions ?? []} layout={layout} />}
+      {isCsv && <CsvSettings delivery={delivery} />}
       {layout.tables.map((table) => (
         <section key={table.sheet} class="table-layout">
           {layout.tables.length > 1 && <h2>{text.tableOf(table.sheet)}</h2>}
