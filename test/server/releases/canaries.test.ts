@@ -56,6 +56,7 @@ function addressesOf(pattern: string, { sets, deliveries, releases }: { sets: re
     '/api/custom-areas/figures': () => [`/api/custom-areas/figures?level=square&areas=${areas}`, '/api/custom-areas/figures?level=square&areas=01'],
     '/api/facilities/counts': () => ['/api/facilities/counts?level=square&category=none'],
     '/api/notes': () => ['/api/notes?level=square&area=01'],
+    '/api/notes/:id/photos/:photo': () => ['/api/notes/1/photos/1'],
     '/api/custom-areas/:id': () => ['/api/custom-areas/none'],
     '/api/publications/:id': () => deliveries.map(id => `/api/publications/${id}`),
     '/api/deliveries/:id': () => perDelivery(['']),
