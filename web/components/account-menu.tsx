@@ -23,6 +23,7 @@ function Entries() {
     ['zusammenhang', text.correlation, isPhone],
     ['gebiet', text.areaProfiles, isPhone],
     ['handlungsraum', text.customAreas, isPhone],
+    ['einrichtungen', text.facilities, isPhone || holds('editor', 'releaser', 'administrator', 'planner')],
     ['lieferungen', text.deliveries, holds('editor', 'releaser')],
     ['freigaben', text.releases, holds('releaser')],
     ['datenluecken', text.dataGaps, isInside.value],

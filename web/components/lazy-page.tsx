@@ -23,6 +23,7 @@ const modules: Partial<Record<PageName, () => Promise<PageModule>>> = {
   lieferungen: () => import('../pages/deliveries/page.tsx'),
   konto: () => import('../pages/account/page.tsx'),
   verwaltung: () => import('../pages/administration/page.tsx'),
+  einrichtungen: () => import('../pages/facilities/page.tsx'),
   datenluecken: () => import('../pages/data-gaps/page.tsx'),
   vergleich: () => import('../pages/vergleich/page.tsx'),
   zusammenhang: () => import('../pages/zusammenhang/page.tsx'),

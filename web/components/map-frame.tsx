@@ -2,6 +2,7 @@ import { messages } from '../i18n/messages.ts'
 import { indicator, level, territory } from '../state/catalogue.ts'
 import { frame, seriesResource } from '../state/series.ts'
 import { isLegendOpen, isMapReady, mapTrouble } from '../state/ui.ts'
+import { FacilityControl } from './facility-control.tsx'
 import { Failure } from './failure.tsx'
 import { Icon } from './icon.tsx'
 import { Legend } from './legend.tsx'
@@ -48,6 +49,7 @@ export function MapFrame({ hasLegend }: { readonly hasLegend: boolean }) {
       <MapView />
       <Tooltip />
       {hasLegend && <FloatingLegend />}
+      <FacilityControl />
       <MapCredit />
       <Waiting />
     </div>

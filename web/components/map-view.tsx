@@ -6,6 +6,7 @@ import { announceArea, closeArea, movePointer, openArea } from '../state/actions
 import { areas, pointedIndex, selectedIndex, shownSet } from '../state/areas.ts'
 import { level, territory } from '../state/catalogue.ts'
 import { areasByMark } from '../state/cells.ts'
+import { openFacility, shownFacilities, soughtFacility } from '../state/facilities.ts'
 import type { Direction } from '../state/neighbour.ts'
 import { view } from '../state/navigation.ts'
 import { groundColours } from '../state/palette.ts'
@@ -41,6 +42,15 @@ function pointAway(): void {
   pointer.value = null
 }
 
+/** The same beside the list of facilities as well, where there is room for both. */
+function besidePanel(container: HTMLElement): Padding {
+  const padding = paddingIn(container)
+  const box = container.getBoundingClientRect()
+  const panel = container.parentElement?.querySelector('.facility-panel--on')?.getBoundingClientRect()
+  const left = panel === undefined ? 0 : panel.right - box.left + 16
+  return left + padding.right + 80 > box.width ? padding : { ...padding, left: Math.max(padding.left, left) }
+}
+
 /** Keep the map equal to the state; returns the way to stop. */
 function follow(map: AtlasMap, container: HTMLElement): () => void {
   let fitted: readonly Area[] | null = null
@@ -74,6 +84,23 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
     effect(() => {
       void scheme.value
       map.setSymbols(symbols.value, symbolColour.value)
+    }),
+    effect(() => {
+      // Areas of another level come above; the points are put on top again.
+      void shownSet.value
+      const points = shownFacilities.value.map(({ id, geometry: { coordinates: [longitude, latitude] } }) => ({ id, longitude, latitude }))
+      map.setFacilities(points, scheme.value === 'dark' ? { fill: '#ffd166', stroke: '#11131f' } : { fill: '#11131f', stroke: '#ffffff' }, (id) => void (openFacility.value = id))
+    }),
+    effect(() => {
+      const isShown = shownFacilities.value.some(({ id }) => id === openFacility.value)
+      map.chooseFacility(isShown ? openFacility.value : null)
+    }),
+    effect(() => {
+      const sought = soughtFacility.value
+      const one = untracked(() => shownFacilities.value.find(({ id }) => id === sought))
+      if (one === undefined) return
+      const [x, y] = one.geometry.coordinates
+      untracked(() => map.reveal([x - 0.0005, y - 0.0003, x + 0.0005, y + 0.0003], besidePanel(container), !prefersReducedMotion()))
     }),
     effect(() => map.setLabel(messages.value.mapLabel)),
     effect(() => {

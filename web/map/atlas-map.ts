@@ -6,6 +6,8 @@ import { paletteColours } from '../state/palette.ts'
 import { AreaSetLayers } from './area-set-layers.ts'
 import type { Painting, Scheme, ShownSet } from './area-set-layers.ts'
 import { ColourTable } from './colour-table.ts'
+import { FacilityLayer } from './facility-layer.ts'
+import type { MapPoint, PointColours } from './facility-layer.ts'
 import { isOwnSource, layerId, mapColours } from './layers.ts'
 import { drawnMarks, patternOf } from './marks.ts'
 import { SymbolLayer } from './symbol-layer.ts'
@@ -61,6 +63,7 @@ export class AtlasMap {
   readonly #table = new ColourTable(paletteColours)
   readonly #sets = new Map<string, AreaSetLayers>()
   readonly #symbols: SymbolLayer
+  readonly #facilities: FacilityLayer
   #shown: AreaSetLayers | null = null
   #scheme: Scheme
   /** Whether the visitor moved the map; it then stays where it is. */
@@ -93,6 +96,7 @@ export class AtlasMap {
       },
     })
     this.#symbols = new SymbolLayer(this.#map)
+    this.#facilities = new FacilityLayer(this.#map)
     this.#map.touchZoomRotate.disableRotation()
     if (setup.basemapStyleUrl !== null) this.#map.addControl(new AttributionControl({ compact: true }), 'top-left')
     this.#map.once('style.load', () => {
@@ -107,7 +111,7 @@ export class AtlasMap {
     const map = this.#map
     map.on('mousemove', ({ point }) => this.#setup.onPoint(this.#indexAt(point.x, point.y), point.x, point.y))
     map.on('mouseout', () => this.#setup.onPoint(-1, 0, 0))
-    map.on('click', ({ point }) => this.#setup.onSelect(this.#indexAt(point.x, point.y)))
+    map.on('click', (event) => this.#facilities.take(event) || this.#setup.onSelect(this.#indexAt(event.point.x, event.point.y)))
     // Not every move by hand says so: a wheel's and some gestures' have no original event.
     const byHand = (): void => void (this.wasMoved = true)
     map.on('movestart', (event) => 'originalEvent' in event && event.originalEvent !== undefined && byHand())
@@ -176,6 +180,16 @@ export class AtlasMap {
   /** Show circles for counts above the areas; none where areas are coloured. */
   setSymbols(symbols: readonly MapSymbol[], fill: string): void {
     this.#symbols.set(symbols, { fill, stroke: mapColours[this.#scheme].border })
+  }
+
+  /** Show points above the areas, gathered where they lie close together. */
+  setFacilities(points: readonly MapPoint[], colours: PointColours, onOpen: (id: number) => void): void {
+    this.#facilities.set(points, colours, onOpen)
+  }
+
+  /** Ring a point. */
+  chooseFacility(facility: number | null): void {
+    this.#facilities.choose(facility)
   }
 
   /** Outline the area pointed at and the chosen ones. */

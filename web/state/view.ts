@@ -1,7 +1,7 @@
 /** Pages that are loaded when they are opened (web/pages); each reads `path` and `options` itself. */
 export const lazyPages = [
   'vergleich', 'zusammenhang', 'gebiet', 'handlungsraum', 'einbetten', 'anmelden', 'konto', 'lieferungen', 'freigaben', 'verwaltung',
-  'veroeffentlichungen', 'datenluecken', 'hilfe', 'barrierefreiheit', 'impressum',
+  'veroeffentlichungen', 'datenluecken', 'einrichtungen', 'hilfe', 'barrierefreiheit', 'impressum',
 ] as const
 export type LazyPage = (typeof lazyPages)[number]
 

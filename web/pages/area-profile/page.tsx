@@ -11,10 +11,13 @@ import { rankedLevels } from '../../state/catalogue.ts'
 import { navigate } from '../../state/navigation.ts'
 import { pageHeading } from '../../state/ui.ts'
 import { AllProfiles } from './all-profiles.tsx'
+import { AreaFacilities } from './area-facilities.tsx'
 import { KeyFigures } from './key-figures.tsx'
 import { Nesting } from './nesting.tsx'
+import { Notes } from './notes.tsx'
 import { levelAreas, profileLevel, profileResource } from './profile.ts'
 import { SeriesGrid } from './series-grid.tsx'
+import '../../styles/pages/forms.scss'
 import './profile.scss'
 
 /** Choose level and area; the address follows. */
@@ -73,6 +76,8 @@ function Sheet({ profile }: { readonly profile: AreaProfile }) {
       </p>
       <KeyFigures profile={profile} />
       <SeriesGrid profile={profile} />
+      <AreaFacilities profile={profile} />
+      <Notes key={`${profile.level}/${profile.area.code}`} profile={profile} />
       <Nesting profile={profile} />
       <p class="small muted">
         <PageLink page="quellen" label={text.sources} />
