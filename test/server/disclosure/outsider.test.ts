@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { findLeaks, type AuditReport } from '../../../scripts/audit/find-leaks.ts'
 import { publicClient, readPublicAtlas } from '../../../scripts/audit/public-atlas.ts'
 import { buildApp } from '../../../server/app.ts'
+import { customFigures } from '../../../core/contract/custom-areas.ts'
+import type { Values } from '../../../core/contract/indicators.ts'
 import type { Database } from '../../../server/db/database.ts'
 import { loadHighsSolver } from '../../../server/disclosure/load-highs-solver.ts'
 import { importTerritory } from '../../../server/territory/import-territory.ts'
@@ -86,6 +88,28 @@ forEachEngine(engine => {
     let kept: RunningAtlas
     beforeAll(async () => { kept = await run(engine) }, patience)
     afterAll(async () => { await kept?.close() })
+
+    test('gets no custom area that says more than its parts: overlapping ones, complements and single areas included', async () => {
+      const [level] = (await kept.app.inject('/api/spatial-levels')).json<{ key: string }[]>()
+      const codes = (await kept.app.inject(`/api/spatial-levels/${level!.key}/areas`)).json<{ code: string }[]>().map(({ code }) => code)
+      const values = new Map<string, Values>()
+      for (const { key } of (await kept.app.inject('/api/indicators')).json<{ key: string }[]>()) values.set(key, (await kept.app.inject(`/api/indicators/${key}/values?level=${level!.key}`)).json<Values>())
+      let hidden = 0
+      for (let subset = 1; subset < 2 ** Math.min(codes.length, 6); subset++) {
+        const chosen = codes.filter((_, index) => subset & (1 << index))
+        const { figures } = customFigures.parse((await kept.app.inject(`/api/custom-areas/figures?level=${level!.key}&areas=${chosen.join(',')}`)).json())
+        for (const figure of figures) {
+          const parts = values.get(figure.indicator)!
+          figure.periods.forEach((period, column) => {
+            const isHidden = parts.exceptions.some(exception => exception.period === period && exception.status === 'suppressed' && chosen.includes(exception.area))
+            if (isHidden) hidden++
+            expect([chosen, figure.indicator, period, figure.statuses[column] === 'suppressed']).toEqual([chosen, figure.indicator, period, isHidden])
+            if (isHidden) expect([figure.values[column], figure.numerators[column], figure.denominators[column]]).toEqual([null, null, null])
+          })
+        }
+      }
+      expect(hidden).toBeGreaterThan(0)
+    }, patience)
 
     test('finds nothing where a release was protected, although two years differ in one figure only', async () => {
       expect(await audit(kept.url)).toMatchObject({ leaks: [], small: 0, hidden: 16 })
