@@ -13,7 +13,10 @@ export interface Base {
   readonly values: readonly (number | null)[]
 }
 
-type Row = { measure: string; name: Text; indicator: string; period: string; values: (number | null)[]; status: string }
+/** Places per 100 are places for people (or households, children …), not per area, money or years of age. */
+const noHeads = /km²|m²|\bha\b|hektar|hectare|€|euro|jahr|year|%/i
+
+type Row = { unit: Text; measure: string; name: Text; indicator: string; period: string; values: (number | null)[]; status: string }
 
 /**
  * List the measures that an audience sees through a released indicator on an area set, each at its latest period.
@@ -23,7 +26,7 @@ type Row = { measure: string; name: Text; indicator: string; period: string; val
 export async function listBases(database: Queryable, { audience, now, areaSet }: { audience: Audience; now: Date; areaSet: string }): Promise<Base[]> {
   const rows = await database.query<Row>(`
     with ${releasedFigures}
-    select distinct on (m.key) m.key as measure, m.name, i.key as indicator,
+    select distinct on (m.key) m.key as measure, m.name, m.unit, i.key as indicator,
            case when part.kind = 'denominator' then coalesce(f.denominator_period, f.period) else f.period end as period,
            array_to_json(case when part.kind = 'denominator' then f.denominator else f.numerator end) as values, f.status
       from released join figure f using (release_id, indicator_id, area_set_id, period) join indicator i on i.id = f.indicator_id
@@ -31,7 +34,7 @@ export async function listBases(database: Queryable, { audience, now, areaSet }:
       join measure m on m.key = part.measure and m.is_additive
      where released.has_content and f.area_set_id = $3 and ${listedIndicators}
      order by m.key, 4 desc, part.kind desc, i.sort`, [audience, now, areaSet])
-  return rows.map(({ measure, name, indicator, period, values, status }) => ({
+  return rows.filter(({ unit }) => !noHeads.test(unit.de)).map(({ measure, name, indicator, period, values, status }) => ({
     measure, name, indicator, period, values: values.map((value, index) => ('npe'.includes(status[index] ?? 'm') ? value : null)),
   })).filter(({ values }) => values.some(value => value !== null))
 }

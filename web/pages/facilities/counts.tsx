@@ -8,6 +8,7 @@ import { language, messages, say } from '../../i18n/messages.ts'
 import { rankedLevels, territory } from '../../state/catalogue.ts'
 import { navigate, view } from '../../state/navigation.ts'
 import { useRead } from '../administration/use-read.ts'
+import { CountCircles } from './count-circles.tsx'
 import { FacilityTable } from './facility-table.tsx'
 
 type Row = FacilityCounts['areas'][number]
@@ -70,7 +71,7 @@ function CountTable({ counts, caption }: { readonly counts: FacilityCounts; read
 
 function CountMap({ counts, what }: { readonly counts: FacilityCounts; readonly what: string }) {
   const figures = useMemo(() => {
-    const values = counts.areas.map(({ count: number, per100 }) => (counts.base === null ? number : per100))
+    const values = counts.areas.map(({ per100 }) => per100)
     return {
       measure: counts.category, name: { de: what }, unit: { de: '–' }, level: counts.level, period: counts.validOn, areaSet: counts.areaSet, areas: counts.areas.map(({ code }) => code), names: counts.areas.map(({ name }) => name),
       values, statuses: values.map((value) => (value === null ? 'missing' as const : 'normal' as const)), before: values.map(() => null), elsewhere: [],
@@ -79,7 +80,7 @@ function CountMap({ counts, what }: { readonly counts: FacilityCounts; readonly 
   return (
     <section aria-label={facilityMessages.value.mapOf}>
       <p class="small muted">{facilityMessages.value.mapShows(what)}</p>
-      <FiguresMap figures={figures} />
+      {counts.base === null ? <CountCircles counts={counts} label={what} /> : <FiguresMap figures={figures} />}
     </section>
   )
 }
