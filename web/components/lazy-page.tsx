@@ -25,8 +25,8 @@ const modules: Partial<Record<PageName, () => Promise<PageModule>>> = {
   verwaltung: () => import('../pages/administration/page.tsx'),
   einrichtungen: () => import('../pages/facilities/page.tsx'),
   datenluecken: () => import('../pages/data-gaps/page.tsx'),
-  vergleich: () => import('../pages/vergleich/page.tsx'),
-  zusammenhang: () => import('../pages/zusammenhang/page.tsx'),
+  vergleich: () => import('../pages/comparison/page.tsx'),
+  zusammenhang: () => import('../pages/correlation/page.tsx'),
 }
 
 /** Tell whether a page exists. */

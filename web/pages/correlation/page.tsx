@@ -30,7 +30,7 @@ import { InWords, bothSentence } from './in-words.tsx'
 import { choiceX, choiceY, hasDifferentAreas, indicatorX, indicatorY, isPortfolio, pairing, pairLevel, referenceKind, sides, stateX, stateY } from './pairing.ts'
 import '../../charts/charts.scss'
 import '../../components/compare/compare.scss'
-import './zusammenhang.scss'
+import './correlation.scss'
 
 const headingOf = (): string => (indicatorX.value === null || indicatorY.value === null ? compareTexts.value.correlation : compareTexts.value.correlationHeading(say(indicatorX.value.name), say(indicatorY.value.name)))
 
