@@ -1,0 +1,98 @@
+import type { Browser as Chromium, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { grant, passwordOf } from '../server/accounts/test-atlas.ts'
+import { startAtlasWithClock, type AtlasWithClock } from './atlas-with-clock.ts'
+import { axeFindings, desktop, openBrowser, until, visit } from './open-browser.ts'
+
+let atlas: AtlasWithClock
+let chromium: Chromium
+
+// Two in one Gemeinde, one of them without places, and one that is not in the Kreis at all.
+const list = 'Name;Plätze;Träger;lon;lat\nMöwe;40;Kirche;10,3090;53,9360\nAdler;;Stadt;10,3100;53,9400\nWeit weg;3;;13,4;52,5\n'
+
+async function enter(login: string, path: string): Promise<Page> {
+  const context = await chromium.newContext({ viewport: desktop, locale: 'de-DE', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(`${atlas.url}/anmelden?zurueck=${encodeURIComponent(path)}`)
+  await page.getByLabel('Anmeldename').fill(login)
+  await page.getByLabel('Passwort', { exact: true }).fill(passwordOf(login))
+  await page.getByRole('button', { name: 'Anmelden' }).click()
+  await page.waitForURL(`**${path}`)
+  return page
+}
+
+const isLayerOffered = async (): Promise<boolean> => {
+  const { page } = await visit(chromium, `${atlas.url}/karte`, desktop)
+  await page.waitForTimeout(1500)
+  const count = await page.getByRole('button', { name: 'Einrichtungen', exact: true }).count()
+  await page.close()
+  return count > 0
+}
+
+beforeAll(async () => {
+  atlas = await startAtlasWithClock(new Date())
+  chromium = await openBrowser()
+  for (const [login, role] of [['admin', 'administrator'], ['releaser', 'releaser'], ['planner', 'planner']] as const) await atlas.createAccount(login, grant(role))
+})
+
+afterAll(async () => {
+  await chromium?.close()
+  await atlas?.stop()
+})
+
+describe('facilities', () => {
+  it('are checked before they are stored, and what is stored is not public', async () => {
+    const page = await enter('admin', '/einrichtungen')
+    await page.getByText('Neue Kategorie').click()
+    await page.getByLabel('Name (Mehrzahl').fill('Kitas')
+    await page.getByRole('textbox', { name: 'Kürzel' }).fill('kita')
+    await page.getByRole('button', { name: 'Anlegen' }).click()
+    await page.locator('input[type=file]').setInputFiles({ name: 'kitas.csv', mimeType: 'text/csv', buffer: Buffer.from(list, 'latin1') })
+    await page.getByText('2 von 3 Zeilen können übernommen werden.').waitFor()
+    await page.getByRole('row', { name: '4 Der Punkt liegt außerhalb des Gebiets dieses Atlas. bleibt weg' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByLabel('Stichtag der Liste').fill('2026-01-01')
+    expect(await page.getByRole('button', { name: 'Speichern' }).isDisabled()).toBe(true)
+    await page.getByText('fehlerhaften Zeilen sollen wegbleiben').click()
+    await page.getByRole('button', { name: 'Speichern' }).click()
+    await page.getByText('Gespeichert: Kitas: 2 Einrichtungen, Fassung 1').waitFor()
+    await page.context().close()
+    expect(await isLayerOffered()).toBe(false)
+  })
+
+  it('are public once somebody else has said so, on the map and as an equal list', async () => {
+    const releaser = await enter('releaser', '/einrichtungen')
+    await releaser.getByRole('button', { name: 'Öffentlich machen' }).click()
+    await releaser.locator('dialog.confirm').getByRole('button', { name: 'Öffentlich machen' }).click()
+    await releaser.getByText('Sichtbarkeit: öffentlich').waitFor()
+    await releaser.context().close()
+    const { page, troubles } = await visit(chromium, `${atlas.url}/karte`, desktop)
+    await page.getByRole('button', { name: 'Einrichtungen', exact: true }).click()
+    await page.getByText('Liste der Einrichtungen (2)').click()
+    await page.getByRole('button', { name: 'Adler' }).focus()
+    await page.keyboard.press('Enter')
+    await until(page, '/Adler[\\s\\S]*Plätze\\s*unbekannt/.test(document.querySelector(".facility-card")?.textContent ?? "")')
+    expect(await axeFindings(page)).toEqual([])
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  it('stand in the profile of their area, beside notes that only people inside read', async () => {
+    const { areas } = (await (await fetch(`${atlas.url}/api/facilities/counts?level=gemeinde&category=kita`)).json()) as { areas: { code: string; count: number }[] }
+    const { code } = areas.find(({ count }) => count > 0)!
+    const planner = await enter('planner', `/gebiet/gemeinde/${code}`)
+    await planner.getByRole('row', { name: 'Möwe Kirche – 40' }).waitFor()
+    await planner.getByRole('button', { name: 'Notiz schreiben' }).click()
+    await planner.getByLabel('Tag').fill('2026-02-01')
+    await planner.getByLabel('Beobachtung').fill('Der Weg ist dunkel.')
+    await planner.getByRole('button', { name: 'Speichern' }).click()
+    await planner.getByText('Der Weg ist dunkel.').waitFor()
+    expect(await axeFindings(planner)).toEqual([])
+    await planner.context().close()
+    const { page } = await visit(chromium, `${atlas.url}/gebiet/gemeinde/${code}`, desktop)
+    await page.getByRole('row', { name: 'Möwe Kirche – 40' }).waitFor()
+    await page.waitForTimeout(1000)
+    expect(await page.getByText('Der Weg ist dunkel.').count()).toBe(0)
+    await page.close()
+  })
+})
