@@ -82,7 +82,7 @@ export const de = {
     provisional: 'vorläufig',
   },
   marksHelp: {
-    suppressed: 'geschützt (zu wenige Fälle)',
+    suppressed: 'geschützt (Datenschutz)',
     missing: 'keine Angabe',
     notApplicable: 'nicht zutreffend',
     incomplete: 'davon unvollständig',

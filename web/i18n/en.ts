@@ -84,7 +84,7 @@ export const en: Messages = {
     provisional: 'provisional',
   },
   marksHelp: {
-    suppressed: 'suppressed (too few cases)',
+    suppressed: 'protected (privacy)',
     missing: 'no data',
     notApplicable: 'not applicable',
     incomplete: 'of which incomplete',
