@@ -76,7 +76,7 @@ export const en: Messages = {
   andMore: (value) => `${value} and more`,
   onlyValue: (value) => value,
   marks: {
-    suppressed: 'suppressed',
+    suppressed: 'protected',
     missing: 'no data',
     notApplicable: 'not applicable',
     incomplete: 'incomplete',
