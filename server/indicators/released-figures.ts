@@ -23,8 +23,8 @@ export const listedIndicators = `i.retired_at is null and not ('-' || i.id || ':
 
 function shownBy(release: string): string {
   return `
-  in_force as (${release}),
-  recalled as (
+  in_force as materialized (${release}),
+  recalled as materialized (
     select distinct m.key from in_force
       join release_delivery rd on rd.release_id = in_force.id and not rd.is_gap
       join delivery d on d.id = rd.delivery_id and d.withdrawn_at <= $2
