@@ -32,7 +32,10 @@ export function estimatePooled(input: Pick<ProtectionInput, 'tables' | 'indicato
       }
       const earlier = valuesOf(before)
       for (const [area, value] of valuesOf(last).entries()) {
-        const sum = value === null ? 0 : value + (earlier[area] ?? 0)
+        const former = earlier[area] ?? null
+        // Without a figure in one of the years there is none for both: missing is not zero.
+        if (value === null || former === null) continue
+        const sum = value + former
         if (sum <= 0 || sum >= last.rule.minFrequency) continue
         primary += 1
         people += sum
