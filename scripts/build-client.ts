@@ -34,7 +34,8 @@ The client is not built yet, and the packages for that are missing: npm ci witho
   }
   onProgress('building the client')
   const chunks: Buffer[] = []
-  const build = spawn(process.execPath, [vite, 'build', '--config', 'web/vite.config.ts'], { cwd: root })
+  // Whatever the surroundings say: a client built for development keeps nothing for when there is no connection.
+  const build = spawn(process.execPath, [vite, 'build', '--config', 'web/vite.config.ts'], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } })
   for (const stream of [build.stdout, build.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk))
   const code = await new Promise<number | null>((resolve, reject) => build.on('error', reject).on('close', resolve))
   if (code !== 0) throw new Error(`The client could not be built.\n${Buffer.concat(chunks).toString()}`)

@@ -30,8 +30,10 @@ import { customAreaRoutes } from './custom-areas/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
 import { publicationRoutes } from './publications/routes.ts'
 import { releaseRoutes } from './releases/routes.ts'
+import { savedViewRoutes } from './saved-views/routes.ts'
 import { settingRoutes } from './settings/routes.ts'
 import { spatialLevelRoutes } from './spatial-levels/routes.ts'
+import { targetRoutes } from './targets/routes.ts'
 import { territoryRoutes } from './territory/routes.ts'
 
 export interface AppOptions {
@@ -49,7 +51,7 @@ export interface AppOptions {
   readonly resources?: readonly ((app: FastifyInstance, dependencies: Dependencies) => Promise<void>)[]
 }
 
-const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, customAreaRoutes, administrationRoutes, releaseRoutes, settingRoutes, publicationRoutes, dataGapRoutes, facilityRoutes, noteRoutes, disclosureRoutes]
+const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, customAreaRoutes, administrationRoutes, releaseRoutes, settingRoutes, publicationRoutes, dataGapRoutes, facilityRoutes, noteRoutes, disclosureRoutes, savedViewRoutes, targetRoutes]
 
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {

@@ -5,6 +5,7 @@ import { deliveryProblems } from './deliveries/problem-texts.ts'
 import { facilityProblems } from './facilities/problem-texts.ts'
 import { administrationProblems } from './administration/problem-texts.ts'
 import { releaseProblems } from './releases/problem-texts.ts'
+import { savedViewProblems } from './saved-views/problem-texts.ts'
 
 export interface ProblemText {
   readonly status: number
@@ -29,6 +30,7 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   ...administrationProblems,
   ...releaseProblems,
   ...facilityProblems,
+  ...savedViewProblems,
   'unknown-indicator': {
     status: 404, title: 'Unknown indicator', titleDe: 'Unbekannter Indikator',
     detail: d => `There is no indicator '${say(d, 'indicator')}'. GET /api/indicators lists all.`,

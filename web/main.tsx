@@ -1,11 +1,11 @@
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './components/app.tsx'
-import './map/load-map.ts'
 import { language } from './i18n/messages.ts'
+import { startPictures } from './map/picture/picture-thread.ts'
 import { keepForOffline } from './state/keep-for-offline.ts'
 import { followArea } from './state/follow-area.ts'
-import { followHistory } from './state/navigation.ts'
+import { followHistory, view } from './state/navigation.ts'
 import { pageTitle } from './state/phrases.ts'
 import { followSession } from './state/session.ts'
 import { followKeys } from './state/shortcuts.ts'
@@ -14,10 +14,12 @@ import './styles/main.scss'
 
 followDevice()
 followHistory()
+if (view.peek().page === 'karte') startPictures()
 followArea()
 followKeys()
 followSession()
 effect(() => void (document.documentElement.lang = language.value))
 effect(() => void (document.title = pageTitle.value))
-render(<App />, document.getElementById('app') as HTMLElement)
+// A task of its own: what was asked for above is on its way meanwhile, and the page answers sooner.
+setTimeout(() => render(<App />, document.getElementById('app') as HTMLElement))
 keepForOffline()

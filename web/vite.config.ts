@@ -12,7 +12,7 @@ const firstAnswers = ['/api/territory', '/api/spatial-levels', '/api/indicators'
 const headLink = (attributes: Record<string, string | boolean>): HtmlTagDescriptor => ({ tag: 'link', attrs: attributes, injectTo: 'head' })
 
 /**
- * Let the browser fetch the map's code and the first answers while it still reads the page's own code.
+ * Let the browser fetch the code that draws the map, the letters and the first answers while it still reads the page's own code.
  *
  * The icon is written into the page: browsers ask for it again whenever the address changes.
  */
@@ -23,19 +23,49 @@ const earlyStart = (): Plugin => ({
     order: 'post',
     handler(html, { bundle }) {
       const icon = `data:image/svg+xml,${encodeURIComponent(readFileSync(here('public/icon.svg'), 'utf8').trim())}`
-      const map = Object.keys(bundle ?? {}).filter((file) => /atlas-map-[^/]+\.(js|css)$/.test(file))
+      const picture = Object.keys(bundle ?? {}).filter((file) => /picture-worker-[^/]+\.js$/.test(file))
+      const moving = Object.keys(bundle ?? {}).filter((file) => /atlas-map-[^/]+\.(js|css)$/.test(file))
+      const letters = Object.keys(bundle ?? {}).filter((file) => /fira-sans-latin-[46]00-[^/]+\.woff2$/.test(file))
       const tags = [
+        ...letters.map((file) => headLink({ rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${file}` })),
         ...firstAnswers.map((href) => headLink({ rel: 'preload', as: 'fetch', href, crossorigin: 'anonymous' })),
-        ...map.map((file) => headLink(file.endsWith('.js') ? { rel: 'modulepreload', crossorigin: true, href: `/${file}` } : { rel: 'preload', as: 'style', crossorigin: true, href: `/${file}` })),
+        ...picture.map((file) => headLink({ rel: 'modulepreload', crossorigin: true, href: `/${file}` })),
+        // Only read when somebody moves the map, but then at once.
+        ...moving.map((file) => headLink({ rel: 'prefetch', crossorigin: true, href: `/${file}` })),
       ]
       return { html: html.replace('href="/icon.svg"', `href="${icon}"`), tags }
     },
   },
 })
 
+/**
+ * Put everything that the page imports at once into one file.
+ *
+ * Divided by who else uses it, it would be some twenty small files, and each of them is a request before the first map.
+ */
+function oneFirstFile(): { readonly plugin: Plugin; readonly isFirst: (id: string) => boolean } {
+  const first = new Set<string>()
+  const plugin: Plugin = {
+    name: 'one-first-file',
+    apply: 'build',
+    buildEnd() {
+      const next = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry === true)
+      for (let id = next.pop(); id !== undefined; id = next.pop()) {
+        if (first.has(id)) continue
+        first.add(id)
+        next.push(...(this.getModuleInfo(id)?.importedIds ?? []))
+      }
+    },
+  }
+  return { plugin, isFirst: (id) => first.has(id) }
+}
+
+const firstFile = oneFirstFile()
+
 export default defineConfig({
   root: here('.'),
-  plugins: [preact(), earlyStart()],
+  plugins: [preact(), firstFile.plugin, earlyStart()],
+  worker: { format: 'es' },
   css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['if-function'] } } },
   build: {
     outDir: here('../dist/web'),
@@ -44,6 +74,7 @@ export default defineConfig({
     // Fonts and icons stay files of their own, so that the content security policy needs no `data:` for fonts.
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'first', test: firstFile.isFirst }] } } },
   },
   server: {
     proxy: {

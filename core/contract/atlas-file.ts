@@ -4,6 +4,7 @@ import { disclosureDeclaration } from './disclosure.ts'
 import { dissolvedGeometry, geometryFile } from './geometry-file.ts'
 import { nestingDeclaration } from './nesting-declaration.ts'
 import { observationFile } from './observation-file.ts'
+import { targetDeclaration } from './targets.ts'
 
 const areaSet = z
   .object({
@@ -98,6 +99,7 @@ export const atlasFile = z
     measures: z.array(measureDeclaration).min(1),
     indicators: z.array(indicatorDeclaration).min(1),
     observations: z.array(observationFile).default([]),
+    targets: z.array(targetDeclaration).default([]).describe('What indicators are to reach, and by whose resolution.'),
     disclosure: disclosureDeclaration.optional().describe('What must not be shown to the public.'),
   })
   .strict()

@@ -15,13 +15,23 @@ export const disclosureRule = z
   .strict()
 export type DisclosureRuleDeclaration = z.infer<typeof disclosureRule>
 
+const notForReleases = 'Not for releases: deliveries hold no single contributions. `npm run atlas -- protect` applies it to tables that do.'
+/** Rules about single contributions, named so that whoever asks for one hears why it cannot be kept, and not that a word is unknown. */
+const contributionRules = { dominance: z.unknown().optional().describe(notForReleases), pPercent: z.unknown().optional().describe(notForReleases), pq: z.unknown().optional().describe(notForReleases) }
+const askedRule = disclosureRule.extend(contributionRules)
+
+/** Tell whether a rule asks for what only single contributions can tell. */
+export const needsContributions = (rule: z.infer<typeof askedRule> | null): boolean => Object.keys(contributionRules).some((name) => rule?.[name as keyof typeof contributionRules] !== undefined)
+
+const declaredRule = askedRule.refine((rule) => !needsContributions(rule), { message: 'dominance, p% and pq need the single contributions behind a figure, which deliveries do not hold' })
+
 /** `disclosure` in atlas.json. Without it nothing that comes with the folder is protected; what departments upload is. */
 export const disclosureDeclaration = z
   .object({
-    all: disclosureRule.optional().describe('Holds for every figure, unless a measure or indicator has a rule of its own.'),
-    uploads: disclosureRule.optional().describe('Holds for what departments upload; without it counts of 1 and 2 are protected.'),
-    measures: z.record(key, disclosureRule).default({}),
-    indicators: z.record(key, disclosureRule).default({}).describe('Makes the rule of the numerator stricter, never weaker.'),
+    all: declaredRule.optional().describe('Holds for every figure, unless a measure or indicator has a rule of its own.'),
+    uploads: declaredRule.optional().describe('Holds for what departments upload; without it counts of 1 and 2 are protected.'),
+    measures: z.record(key, declaredRule).default({}),
+    indicators: z.record(key, declaredRule).default({}).describe('Makes the rule of the numerator stricter, never weaker.'),
     breakdowns: z
       .array(z.object({ whole: key, parts: z.array(key).min(1), isComplete: z.boolean().default(true).describe('The parts add up to the whole.') }).strict())
       .default([])
@@ -66,7 +76,7 @@ export type DisclosureRules = z.infer<typeof disclosureRules>
 
 /** Set the rule of one scope from a moment on (default: now), or (`null`) go back to what the folder says. */
 export const disclosureRuleChange = z
-  .object({ ...scoped, rule: disclosureRule.nullable(), reason: z.string().trim().min(1).max(2_000), validFrom: z.iso.datetime({ offset: true }).optional() })
+  .object({ ...scoped, rule: askedRule.nullable(), reason: z.string().trim().min(1).max(2_000), validFrom: z.iso.datetime({ offset: true }).optional() })
   .strict()
   .refine(isNamed, { path: ['subject'], message: 'measure and indicator need a subject, all and uploads have none' })
 export type DisclosureRuleChange = z.infer<typeof disclosureRuleChange>
@@ -91,6 +101,20 @@ export const protectionPreview = amount.extend({
   strategy: protectionStrategy,
   /** Hidden from now on, but shown by an earlier release: that takes nothing back. */
   alreadyPublic: z.int(),
+  /** What earlier releases tell in any case, so that hiding it now does not help; at most 500, `isRevealedNow` first. */
+  known: z.array(z.object({
+    /** `complement`: what is left of the whole without this measure; `rest`: what the area has beyond its parts. */
+    kind: z.enum(['figure', 'rest', 'complement']),
+    measure: z.object({ key, name: text }), level: z.object({ key, name: text }), area: z.object({ code: z.string(), name: z.string() }), period,
+    /** What readers can derive. */
+    lo: z.number(), hi: z.number(),
+    /** When the releases began that tell it; several: only together. */
+    from: z.array(z.iso.datetime()),
+    /** It was hidden well until now, and could be computed only together with this release. */
+    isRevealedNow: z.boolean(),
+  })),
+  /** All of them, also those beyond the first 500. */
+  knownCount: z.int(),
   /** At most 500; those hidden by themselves first. */
   cells: z.array(z.object({ measure: z.object({ key, name: text }), level: z.object({ key, name: text }), area: z.object({ code: z.string(), name: z.string() }), period, value: z.number(), reason: hiddenReason, isAlreadyPublic: z.boolean() })),
   /** What the other ways would cost; `canBeChosen` false: an estimate that needs another delivery. */

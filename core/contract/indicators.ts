@@ -17,6 +17,8 @@ export const indicatorSummary = z.object({
   order: z.int(),
   /** Periods with figures, oldest first, by level. A level without figures is absent. */
   periodsByLevel: z.record(z.string(), z.array(period)),
+  /** Levels for which there are targets: `GET /api/indicators/:key/targets`; absent without any. */
+  targetLevels: z.array(key).optional(),
 })
 export const indicators = z.array(indicatorSummary)
 export type IndicatorSummary = z.infer<typeof indicatorSummary>

@@ -40,7 +40,7 @@ export const decision = z.object({
 export type Decision = z.infer<typeof decision>
 
 /** How far the computing after a decision is; asked again each second. */
-export const releaseProgress = z.object({ isRunning: z.boolean(), stage: z.enum(['waiting', 'computing', 'protecting', 'storing']).nullable(), percent: z.int().min(0).max(100) })
+export const releaseProgress = z.object({ isRunning: z.boolean(), stage: z.enum(['waiting', 'computing', 'protecting', 'storing']).nullable(), percent: z.int().min(0).max(100), canBeCancelled: z.boolean() })
 export type ReleaseProgress = z.infer<typeof releaseProgress>
 
 export const releasePreviewQuery = z.object({ audience: whom, strategy: protectionChoice.shape.strategy.optional() }).strict()

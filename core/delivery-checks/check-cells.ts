@@ -3,12 +3,17 @@ import { type CheckContext, type CheckedFigure, type DeliveryFinding, figureKey 
 import { finding } from './finding.ts'
 import { formatNumber } from './format-number.ts'
 
+/** Values of the same place that a message lists. */
+const shown = 10
+
 /** Check figures one by one: twice delivered, negative, shares beyond 100 %, damaged codes. */
-export function checkCells(context: CheckContext): DeliveryFinding[] {
-  return [...checkDuplicates(context), ...context.observations.flatMap((figure) => checkOne(figure, context))]
+export function* checkCells(context: CheckContext): Generator<DeliveryFinding> {
+  yield* checkDuplicates(context)
+  for (const figure of context.observations) yield* checkOne(figure, context)
 }
 
-function checkDuplicates({ observations, index }: CheckContext): DeliveryFinding[] {
+function* checkDuplicates({ observations, index, hasDuplicates }: CheckContext): Generator<DeliveryFinding> {
+  if (!hasDuplicates) return
   const repeats = new Map<CheckedFigure, CheckedFigure[]>()
   for (const figure of observations) {
     const first = index.get(figureKey(figure.measure, figure.level, figure.code, figure.period))
@@ -17,28 +22,27 @@ function checkDuplicates({ observations, index }: CheckContext): DeliveryFinding
     if (list) list.push(figure)
     else repeats.set(first, [figure])
   }
-  return Array.from(repeats, ([first, others]) => {
+  for (const [first, others] of repeats) {
     const count = others.length + 1
-    const values = [first, ...others].map((figure) => (figure.value === null ? '–' : figure.value))
-    return finding('error', 'duplicate-figure', [first, ...others], {
-      de: `${count} Werte für dasselbe Gebiet und denselben Zeitraum (${first.code}, ${first.period}): ${values.map((value) => formatNumber(value, 'de')).join('; ')}.`,
-      en: `${count} figures for the same area and period (${first.code}, ${first.period}): ${values.map((value) => formatNumber(value, 'en')).join('; ')}.`,
+    const values = [first, ...others.slice(0, shown - 1)].map((figure) => (figure.value === null ? '–' : figure.value))
+    const more = count - values.length
+    yield finding('error', 'duplicate-figure', [first, ...others], {
+      de: `${count} Werte für dasselbe Gebiet und denselben Zeitraum (${first.code}, ${first.period}): ${values.map((value) => formatNumber(value, 'de')).join('; ')}${more > 0 ? ` und ${formatNumber(more, 'de')} weitere` : ''}.`,
+      en: `${count} figures for the same area and period (${first.code}, ${first.period}): ${values.map((value) => formatNumber(value, 'en')).join('; ')}${more > 0 ? ` and ${formatNumber(more, 'en')} more` : ''}.`,
     })
-  })
+  }
 }
 
-function checkOne(figure: CheckedFigure, { rules }: CheckContext): DeliveryFinding[] {
+function* checkOne(figure: CheckedFigure, { rules }: CheckContext): Generator<DeliveryFinding> {
   const { value, code } = figure
-  const found: DeliveryFinding[] = []
-  if (code.includes('\ufffd')) found.push(finding('error', 'damaged-text', [figure], { de: `Im Schlüssel „${code}“ sind Zeichen verloren gegangen.`, en: `Characters are lost in the code “${code}”.` }))
+  if (code.includes('\ufffd')) yield finding('error', 'damaged-text', [figure], { de: `Im Schlüssel „${code}“ sind Zeichen verloren gegangen.`, en: `Characters are lost in the code “${code}”.` })
   const rule = rules.measures.find((measure) => measure.key === figure.measure)
-  if (value === null || rule === undefined) return found
+  if (value === null || rule === undefined) return
   if (value < 0 && !rule.allowNegative) {
-    found.push(finding('error', 'negative-count', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} ist negativ.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')} is negative.` }))
+    yield finding('error', 'negative-count', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} ist negativ.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')} is negative.` })
   } else if (rule.isShare && value > 100) {
-    found.push(finding('error', 'share-out-of-range', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} % ist mehr als 100 %.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')}% is more than 100%.` }))
+    yield finding('error', 'share-out-of-range', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} % ist mehr als 100 %.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')}% is more than 100%.` })
   }
-  return found
 }
 
 /** Check that every period is one, and known or expected. */

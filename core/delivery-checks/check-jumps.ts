@@ -8,7 +8,7 @@ import { formatNumber } from './format-number.ts'
  *
  * Small figures jump by chance: both below the minimum are left out.
  */
-export function checkJumps({ observations, previous, rules }: CheckContext): DeliveryFinding[] {
+export function* checkJumps({ observations, previous, rules }: CheckContext): Generator<DeliveryFinding> {
   const series = new Map<string, CheckedFigure[]>()
   for (const figure of [...previous, ...observations]) {
     if (figure.value === null || !/^\d{4}(?:-|$)/.test(figure.period)) continue
@@ -18,15 +18,13 @@ export function checkJumps({ observations, previous, rules }: CheckContext): Del
     else series.set(key, [figure])
   }
   const own = new Set(observations)
-  const found: DeliveryFinding[] = []
   for (const figures of series.values()) {
     const ordered = inOrder(figures)
-    ordered.forEach((figure, index) => {
+    for (const [index, figure] of ordered.entries()) {
       const before = ordered.slice(0, index).findLast((other) => other.period !== figure.period)
-      if (own.has(figure) && before !== undefined && isJump(before.value!, figure.value!, rules.jump)) found.push(describe(before, figure, rules))
-    })
+      if (own.has(figure) && before !== undefined && isJump(before.value!, figure.value!, rules.jump)) yield describe(before, figure, rules)
+    }
   }
-  return found
 }
 
 function inOrder(figures: readonly CheckedFigure[]): CheckedFigure[] {

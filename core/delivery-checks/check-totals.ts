@@ -16,9 +16,9 @@ interface Whole {
  * A total may exceed its parts: some cases cannot be placed in any area; the remainder is shown. Parts that exceed
  * their total are an error. One missing or suppressed part makes the comparison impossible.
  */
-export function checkTotals({ observations, rules, index }: CheckContext): DeliveryFinding[] {
+export function* checkTotals({ observations, rules, index }: CheckContext): Generator<DeliveryFinding> {
   const additive = new Map(rules.measures.filter((measure) => measure.isAdditive).map((measure) => [measure.key, measure.name]))
-  return rules.nestings.flatMap(({ child, parent, parentOf, during }) => {
+  for (const { child, parent, parentOf, during } of rules.nestings) {
     const isThen = remember((period) => during === undefined || holds(during, period))
     const childrenOf = countChildren(parentOf)
     const wholes = new Map<string, Whole>()
@@ -34,8 +34,8 @@ export function checkTotals({ observations, rules, index }: CheckContext): Deliv
       else whole.sum += figure.value
       wholes.set(key, whole)
     }
-    return [...wholes.values()].flatMap((whole) => compare(whole, additive.get(whole.total.measure)!, childrenOf.get(whole.total.code) ?? 0))
-  })
+    for (const whole of wholes.values()) yield* compare(whole, additive.get(whole.total.measure)!, childrenOf.get(whole.total.code) ?? 0)
+  }
 }
 
 /** Half a million figures have few periods. */

@@ -60,7 +60,9 @@ export interface CheckContext {
   readonly previous: readonly CheckedFigure[]
   readonly rules: DeliveryRules
   /** Observations by measure, level, area and period; of duplicates the first. */
-  readonly index: ReadonlyMap<string, CheckedFigure>
+  readonly index: Pick<ReadonlyMap<string, CheckedFigure>, 'get'>
+  /** Some place has more than one of the observations. */
+  readonly hasDuplicates: boolean
 }
 
 /** Make the key of `CheckContext.index`. */

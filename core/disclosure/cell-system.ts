@@ -31,4 +31,6 @@ export interface CellSystem {
 export interface PrimaryCell {
   readonly cell: number
   readonly upper: number
+  /** It also has to reach down to this, whatever the level: all the room that is left where earlier releases tell too much. */
+  readonly lower?: number | undefined
 }

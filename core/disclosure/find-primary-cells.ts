@@ -7,7 +7,8 @@ import { isSensitive, protectionBound } from './primary-rules.ts'
  * List the cells that the rules forbid to show, each with the bound its interval has to reach.
  *
  * The complement of a part (denominator minus numerator) is a category of its own and is tested like every other.
- * Dominance, p% and pq need `contributions`; a cell without them is not tested by these rules.
+ * Dominance, p% and pq need `contributions`; a cell without them is not tested by these rules (`poolContributions` refuses that).
+ * Where there are contributions, the minimum frequency also counts contributors: a sum of 900 made by two is as small as a count of two.
  */
 export function findPrimaryCells(table: IndexedTable, rules: DisclosureRules): readonly PrimaryCell[] {
   const primary: PrimaryCell[] = []
@@ -26,6 +27,7 @@ function ruleBound(table: IndexedTable, cell: number, { rules, zerosPublished }:
   for (const rule of rules) {
     if (rule.type === 'min_frequency') {
       if (value < rule.n && (value > 0 || !zerosPublished)) bound = Math.max(bound, rule.n)
+      if (value > 0 && contributions && isSensitive(contributions, rule)) bound = Math.max(bound, value + 1)
     } else if (contributions && isSensitive(contributions, rule)) bound = Math.max(bound, protectionBound(contributions, rule))
   }
   return bound

@@ -47,10 +47,14 @@ export function hideSecondary(system: CellSystem, primary: readonly PrimaryCell[
   return { hidden: cover.hidden, uncovered, isStopped: shouldStop() }
 }
 
-/** At the lower level one step up or down is enough, whichever is cheaper. */
+/** At the lower level one step up or down is enough, whichever is cheaper. A cell that has room up to its own value needs no witness. */
 function searchAt(level: ProtectionLevel, system: CellSystem, router: Router): Search {
-  if (level === 'reaches-n') return ({ cell, upper }, prices) => router.route(cell, upper - system.values[cell]!, prices)
-  return ({ cell }, prices) => {
+  const upTo = ({ cell, upper }: PrimaryCell, prices: Float64Array): Witness | null =>
+    upper === system.values[cell] ? { cells: [cell], shifts: [0] } : router.route(cell, upper - system.values[cell]!, prices)
+  if (level === 'reaches-n') return upTo
+  return (one, prices) => {
+    if (one.lower !== undefined) return upTo(one, prices)
+    const { cell } = one
     const up = router.route(cell, 1, prices)
     if (up && priceOf(up, prices) === 0) return up
     const down = router.route(cell, -1, prices)

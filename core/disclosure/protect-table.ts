@@ -3,6 +3,7 @@ import { choosePattern, type ChooseOptions, type Pattern } from './choose-patter
 import type { CostScheme } from './cell-cost.ts'
 import type { DisclosureRules } from './disclosure-rule.ts'
 import { indexTable, type DisclosureTable, type IndexedTable } from './disclosure-table.ts'
+import { poolContributions } from './pool-contributions.ts'
 import { checkAdditivity } from './table-equations.ts'
 import { tableSystem, type TableSystemOptions } from './table-system.ts'
 
@@ -22,11 +23,12 @@ export interface ProtectedTable {
 /**
  * Check one table, find its primary cells, hide what reveals them, and audit the result.
  *
- * Throws: DomainError for tables that are malformed or do not add up (see `indexTable`, `checkAdditivity`).
+ * Throws: DomainError for tables that are malformed or do not add up (see `indexTable`, `checkAdditivity`), or lack the contributions that a rule asks for (`poolContributions`).
  */
 export function protectTable(input: DisclosureTable, rules: DisclosureRules, options: ProtectOptions = {}): ProtectedTable {
-  const table = indexTable(input)
-  checkAdditivity(table)
+  const indexed = indexTable(input)
+  checkAdditivity(indexed)
+  const table = poolContributions(indexed, rules)
   const { system, primary } = tableSystem(table, rules, options)
   const known = new Set(primary.map(({ cell }) => cell))
   const further = (options.alsoPrimary ?? []).map(([region, category]) => cellAt(table, region, category)).filter((cell) => !known.has(cell))

@@ -26,7 +26,9 @@ export interface Verdict {
 export function verifyPattern(system: CellSystem, hidden: ArrayLike<number | boolean>, primary: readonly PrimaryCell[], level: ProtectionLevel, options: AuditOptions = {}): Verdict {
   const failures: AuditFailure[] = []
   const required = new Map<number, number>()
-  for (const { cell, upper } of primary) {
+  const downTo = new Map<number, number>()
+  for (const { cell, upper, lower } of primary) {
+    if (lower !== undefined) downTo.set(cell, Math.min(lower, downTo.get(cell) ?? Infinity))
     const value = system.values[cell]!
     if (hidden[cell] && system.state[cell] !== cellState.published) required.set(cell, Math.max(upper, required.get(cell) ?? 0))
     else failures.push({ cell, upper, lo: value, hi: value, isProven: true })
@@ -44,11 +46,13 @@ export function verifyPattern(system: CellSystem, hidden: ArrayLike<number | boo
             failures.push({ cell, upper, lo: view.lower[column]!, hi: null, isProven: false })
             continue
           }
-          const highest = bounds.highest(column, level === 'reaches-n' ? upper : undefined)
-          const needsLowest = level === 'not-exact' && highest.value !== Infinity
+          const room = downTo.get(cell)
+          const isByUpper = level === 'reaches-n' || room !== undefined
+          const highest = bounds.highest(column, isByUpper ? upper : undefined)
+          const needsLowest = room !== undefined || (level === 'not-exact' && highest.value !== Infinity)
           const lowest = needsLowest ? bounds.lowest(column) : unneeded
           const isProven = highest.isExact && lowest.isExact
-          const isSafe = isProven && (level === 'reaches-n' ? highest.value >= upper : highest.value > lowest.value)
+          const isSafe = isProven && (isByUpper ? highest.value >= upper && lowest.value <= (room ?? Infinity) : highest.value > lowest.value)
           if (!isSafe) failures.push({ cell, upper, lo: lowest.value, hi: highest.value === Infinity ? null : highest.value, isProven })
         }
       } finally {

@@ -27,7 +27,10 @@ export interface BlockCell {
 export interface BlockCells {
   readonly cells: readonly BlockCell[]
   readonly constraints: readonly Constraint[]
-  /** Those that remain if parts and wholes are related in the finest areas only: less than is known, but mostly a network. */
+  /**
+   * Those that remain if parts and wholes are related in the finest areas only, and areas are summed for one indicator only where several
+   * leave out different ones: less than is known, but mostly a network.
+   */
   readonly sketch: readonly Constraint[]
   /** Cell of every row of a table; -1 where there is no number. */
   cellsOf(table: FigureTable, part: FigurePart): Int32Array
@@ -60,6 +63,10 @@ export function blockCells(block: ColumnBlock, linksOf: (areaSets: readonly stri
   const numbers = new Map<FigureTable, Partial<Record<FigurePart, Int32Array>>>()
   const complementOf = new Map<FigureTable, Int32Array>()
   const restsOf = new Map<number, number[]>()
+  /** What is left over of a parent, by the parent and its known parts: for whatever indicator, it is one number. */
+  const restBy = new Map<string, number>()
+  /** Parents and sets of their parts that have a sum already. */
+  const sketched = new Set<string>()
   /** Parents that are exactly the sum of known parts. */
   const summed = new Set<number>()
   const firstCell = new Map<string, CellsBySet>()
@@ -111,7 +118,12 @@ export function blockCells(block: ColumnBlock, linksOf: (areaSets: readonly stri
     for (const { parent, membersOf } of isPlain ? reduced : all) {
       for (const [area, members] of membersOf.entries()) {
         const sum = sumAt(tableOf, parent, area, members)
-        if (sum) addSum(sum, tableOf.get(parent)!, area)
+        if (!sum) continue
+        const before = constraints.length
+        addSum(sum, tableOf.get(parent)!, area)
+        const place = `${cells[sum.whole]!.column.key} ${parent} ${area} ${[...new Set(members.map(({ areaSet }) => areaSet))].sort().join(' ')}`
+        if (sketched.has(place)) for (const constraint of constraints.slice(before)) inner.add(constraint)
+        sketched.add(place)
       }
     }
   }
@@ -124,9 +136,16 @@ export function blockCells(block: ColumnBlock, linksOf: (areaSets: readonly stri
     } else if (rest > 0) {
       const column = cells[whole]!.column
       const holdsSuppressed = unknown.some((status) => status === 'suppressed')
-      const cell = cells.length
-      if (!know(whole, [...parts, cell], 0)) return
-      add({ kind: 'rest', column, areaSet: table.areaSet, area, value: rest, isShown: part === 'numerator' && table.cells[area]!.remainder === rest, holdsSuppressed })
+      const isShown = part === 'numerator' && table.cells[area]!.remainder === rest
+      const key = `${whole}=${[...parts].sort((a, b) => a - b).join('+')}`
+      const same = restBy.get(key)
+      if (same !== undefined) {
+        cells[same] = { ...cells[same]!, isShown: cells[same]!.isShown || isShown, holdsSuppressed: cells[same]!.holdsSuppressed || holdsSuppressed }
+        return
+      }
+      const cell = add({ kind: 'rest', column, areaSet: table.areaSet, area, value: rest, isShown, holdsSuppressed })
+      restBy.set(key, cell)
+      know(whole, [...parts, cell], 0)
       restsOf.set(whole, [...restsOf.get(whole) ?? [], cell])
     }
   }

@@ -21,7 +21,7 @@ export function formerBlocks(block: ColumnBlock, cells: readonly BlockCell[], fo
   const found = new Map<string, FormerBlock>()
   for (const release of former) {
     const rebuilt = rebuild(release, keys, cells, input, linksOf)
-    if (rebuilt) found.set(rebuilt.signature, rebuilt.block)
+    if (rebuilt) found.set(rebuilt.signature, { ...rebuilt.block, from: found.get(rebuilt.signature)?.from ?? rebuilt.block.from })
   }
   return [...found.values()]
 }
@@ -45,7 +45,7 @@ function rebuild(release: FormerRelease, keys: ReadonlySet<string>, today: reado
   const numbers = new Map(book.cells.flatMap((cell, number) => (cell.kind === 'figure' ? [[nameOf(cell), number] as const] : [])))
   const same = claimOnce(today, numbers)
   const signature = `${book.cells.map(nameOf).join(';')}|${hidden.join('')}`
-  return { signature, block: { system, primary, hidden, sameCell: (cell) => same[cell] ?? -1, figures: book.cells.filter(({ kind }) => kind === 'figure').length } }
+  return { signature, block: { system, primary, hidden, sameCell: (cell) => same[cell] ?? -1, figures: book.cells.filter(({ kind }) => kind === 'figure').length, cells: book.cells, from: release.from ?? '' } }
 }
 
 /** Every former cell is at most one of today's. */

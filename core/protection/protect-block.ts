@@ -2,9 +2,10 @@ import { cellState, type CellSystem } from '../disclosure/cell-system.ts'
 import { choosePattern, type ChosenBy, type Pattern } from '../disclosure/choose-pattern.ts'
 import type { ProtectionLevel } from '../disclosure/disclosure-rule.ts'
 import type { LinearSolver } from '../disclosure/linear-solver.ts'
-import { linkRelease } from '../disclosure/link-release.ts'
 import type { ProtectedSystem } from '../disclosure/table-system.ts'
 import { verifyPattern } from '../disclosure/verify-pattern.ts'
+import type { BlockCell } from './block-cells.ts'
+import { holdAgainstFormer, type KnownCell } from './hold-against-former.ts'
 
 /** Cells; smaller systems are chosen with all sums at once, which is cheap there and hides less. */
 const LARGE = 2_000
@@ -15,6 +16,9 @@ export interface FormerBlock extends ProtectedSystem {
   readonly sameCell: (cell: number) => number
   /** How many of its cells are figures; the others are what is left over. */
   readonly figures: number
+  readonly cells: readonly BlockCell[]
+  /** When the public began to see it. */
+  readonly from: string
 }
 
 export interface ProtectBlockInput {
@@ -40,6 +44,8 @@ export interface ProtectedBlock {
   readonly isStopped: boolean
   /** Primary cells that an earlier release showed: they are hidden from now on, which takes nothing back. */
   readonly alreadyPublic: readonly number[]
+  /** Cells about which earlier releases tell more than the rules allow, however much is hidden now. */
+  readonly known: readonly KnownCell[]
   /** Primary cells that could not be proven safe. */
   readonly unsafe: readonly number[]
 }
@@ -49,7 +55,7 @@ export interface ProtectedBlock {
  *
  * First only the columns that need it are touched; where that is not enough, the others too. What stands alone safely is then
  * checked against readers who kept earlier releases, and more is hidden where it does not hold. Out of time or not proven: the whole
- * block is hidden.
+ * block is hidden. What earlier releases tell in any case is listed (`known`), and keeps all the room that hiding can leave it.
  */
 export function protectBlock({ sketch, spared, open, former, ...options }: ProtectBlockInput): ProtectedBlock {
   const { shouldStop = () => false } = options
@@ -58,7 +64,7 @@ export function protectBlock({ sketch, spared, open, former, ...options }: Prote
   if (!isSettled(pattern) && !shouldStop()) pattern = choosePattern(open.system, open.primary, options)
   if (!pattern.isSafe || shouldStop()) return wholeBlock(open, shouldStop())
   const told = former.filter((block) => !tellsNothing(open.system, pattern.hidden, block))
-  return told.length === 0 ? { hidden: pattern.hidden, chosenBy: pattern.chosenBy, isSafe: true, isStopped: false, alreadyPublic: [], unsafe: [] } : againstFormer(open, pattern, told, options)
+  return told.length === 0 ? { hidden: pattern.hidden, chosenBy: pattern.chosenBy, isSafe: true, isStopped: false, alreadyPublic: [], known: [], unsafe: [] } : againstFormer(open, pattern, told, options)
 }
 
 /** Choose with fewer sums and prove with all of them; `null` where there is nothing to gain or it does not hold. */
@@ -77,7 +83,7 @@ function nothingToChoose({ state }: CellSystem): Pattern {
 function wholeBlock({ system, primary }: ProtectedSystem, isStopped: boolean): ProtectedBlock {
   const hidden = system.state.map((state) => (state === cellState.published ? 0 : 1))
   const isScalable = system.constraints.every(({ lower, upper }) => lower === 0 && upper === 0)
-  return { hidden, chosenBy: 'block', isSafe: isScalable, isStopped, alreadyPublic: [], unsafe: isScalable ? [] : primary.map(({ cell }) => cell) }
+  return { hidden, chosenBy: 'block', isSafe: isScalable, isStopped, alreadyPublic: [], known: [], unsafe: isScalable ? [] : primary.map(({ cell }) => cell) }
 }
 
 /** The former release has the same figures and hid the same cells: who kept it knows nothing more. */
@@ -92,23 +98,9 @@ function tellsNothing({ values }: CellSystem, hidden: Uint8Array, former: Former
   return seen.size === former.figures
 }
 
-/** What stands alone stays hidden; whatever earlier releases tell beside it must not reveal more. */
-function againstFormer(open: ProtectedSystem, pattern: Pattern, former: readonly FormerBlock[], options: Omit<ProtectBlockInput, 'sketch' | 'spared' | 'open' | 'former'>): ProtectedBlock {
-  const state = open.system.state.map((was, cell) => (pattern.hidden[cell] ? cellState.hidden : was))
-  let joint: ProtectedSystem = { system: { ...open.system, state }, primary: open.primary }
-  // Linking keeps the numbers of the table that is linked first, so today's cells are the first ones throughout.
-  for (const block of former) joint = linkRelease(joint, block, block.hidden, (cell) => (cell < open.system.values.length ? block.sameCell(cell) : -1))
-  const { system } = joint
-  const ours = (cell: number): boolean => cell < open.system.values.length
-  const isOut = ({ cell }: { cell: number }): boolean => system.state[cell] === cellState.published
-  const alreadyPublic = joint.primary.filter((one) => isOut(one) && ours(one.cell)).map(({ cell }) => cell)
-  const primary = joint.primary.filter((one) => !isOut(one))
-  const start = system.state.map((was) => (was === cellState.hidden ? 1 : 0))
-  for (const { cell } of primary) start[cell] = 1
-  const verdict = verifyPattern(system, start, primary, options.level, { solver: options.solver, shouldStop: options.shouldStop })
-  const chosen = verdict.isSafe ? undefined : choosePattern(system, primary, options)
-  const hidden = pattern.hidden.map((is, cell) => is || (chosen?.hidden ?? start)[cell]!)
+function againstFormer(open: ProtectedSystem, pattern: Pattern, former: readonly FormerBlock[], options: Pick<ProtectBlockInput, 'level' | 'solver' | 'shouldStop'>): ProtectedBlock {
+  const { hidden, chosenBy, alreadyPublic, known, isProven, unsafe } = holdAgainstFormer(open, pattern.hidden, former, options)
   if (options.shouldStop?.()) return { ...wholeBlock(open, true), alreadyPublic }
-  const failures = chosen?.failures ?? []
-  return { hidden, chosenBy: chosen?.chosenBy ?? pattern.chosenBy, isSafe: failures.length === 0, isStopped: false, alreadyPublic, unsafe: failures.map(({ cell }) => cell).filter(ours) }
+  const isSafe = isProven && known.every(({ isRevealedNow }) => !isRevealedNow)
+  return { hidden, chosenBy: chosenBy ?? pattern.chosenBy, isSafe, isStopped: false, alreadyPublic, known, unsafe }
 }

@@ -5,7 +5,7 @@ import type { LinearSolver } from '../disclosure/linear-solver.ts'
 import type { FigureTable } from '../figures/compute-figures.ts'
 import { areaLinks, type AreaLinks } from './area-links.ts'
 import { applyProtection } from './apply-protection.ts'
-import { blockCells, type BlockCell, type BlockCells } from './block-cells.ts'
+import { blockCells, type BlockCell, type BlockCells, type CellKind } from './block-cells.ts'
 import { blockSystem, type BlockSystemOptions, type CellPast } from './block-system.ts'
 import { columnBlocks, columnKey, figureColumns, type ColumnBlock } from './figure-columns.ts'
 import { findBlockPrimaries, type BlockPrimary } from './find-block-primaries.ts'
@@ -28,12 +28,33 @@ export interface ProtectedPart {
   readonly isStopped: boolean
 }
 
+/**
+ * A figure about which readers of earlier releases know more than the rules allow, whatever is hidden now.
+ *
+ * `complement`: what the whole has beyond this measure; `rest`: what the area has beyond its parts.
+ */
+export interface KnownFigure {
+  readonly kind: CellKind
+  readonly measure: string
+  readonly period: string
+  readonly areaSet: string
+  readonly area: number
+  readonly lo: number
+  readonly hi: number
+  /** When the releases began that tell it; several: none of them alone. */
+  readonly from: readonly string[]
+  /** It was hidden well before, and can be computed only together with the new release. */
+  readonly isRevealedNow: boolean
+}
+
 export interface ProtectedFigures {
   /** In the order of the tables given; hidden figures are `suppressed`. */
   readonly tables: readonly FigureTable[]
   readonly hidden: readonly HiddenCell[]
   readonly parts: readonly ProtectedPart[]
-  /** Every figure that must not be shown and was not out already is proven safe. */
+  /** What cannot be protected any more, because earlier releases tell it. */
+  readonly known: readonly KnownFigure[]
+  /** Every figure that must not be shown and was not out already is proven safe; `known` ones keep all the room that is left. */
   readonly isSafe: boolean
 }
 
@@ -56,11 +77,11 @@ export interface ProtectFiguresOptions {
 export function protectFigures(input: ProtectionInput, options: ProtectFiguresOptions = {}): ProtectedFigures {
   const blocks = columnBlocks(figureColumns(input))
   const setOf = new Map(input.areaSets.map((set) => [set.id, set]))
-  const known = new Map<string, AreaLinks>()
+  const linked = new Map<string, AreaLinks>()
   const linksOf = (ids: readonly string[]): AreaLinks => {
     const key = [...ids].sort().join(' ')
-    const links = known.get(key) ?? areaLinks(ids.map((id) => setOf.get(id)!), input.nestings, input.levels)
-    known.set(key, links)
+    const links = linked.get(key) ?? areaLinks(ids.map((id) => setOf.get(id)!), input.nestings, input.levels)
+    linked.set(key, links)
     return links
   }
   const residentsAt = residentsLookup(input)
@@ -68,6 +89,7 @@ export function protectFigures(input: ProtectionInput, options: ProtectFiguresOp
   const hidden: HiddenCell[] = []
   const parts: ProtectedPart[] = []
   const hiddenRests = new Set<string>()
+  const known: KnownFigure[] = []
   for (const [done, block] of blocks.entries()) {
     options.onProgress?.(done, blocks.length)
     const book = blockCells(block, linksOf)
@@ -79,13 +101,14 @@ export function protectFigures(input: ProtectionInput, options: ProtectFiguresOp
     const pattern = protectBlock({ ...systems, former, level: input.level, ...options })
     const own = describeHidden(book, systems.open.system, primary, pattern, options)
     hidden.push(...own)
+    known.push(...describeKnown(book, former, pattern))
     for (const [whole, rests] of book.restsOf) for (const rest of rests) if (pattern.hidden[rest]) hiddenRests.add(placeOf(book.cells[whole]!))
     for (const [number, cell] of book.cells.entries()) past.set(placeOf(cell, true), { wasHidden: pattern.hidden[number] === 1, wasShown: false })
     parts.push({ measures: [...new Set(block.columns.map(({ measure }) => measure))], period: block.period, cells: book.cells.filter(({ kind }) => kind === 'figure').length,
       primary: own.filter(({ upper }) => upper !== null).length, cover: own.filter(({ upper }) => upper === null).length, chosenBy: pattern.chosenBy, isSafe: pattern.isSafe, isStopped: pattern.isStopped })
   }
   options.onProgress?.(blocks.length, blocks.length)
-  return { tables: applyProtection(input, hidden, hiddenRests), hidden, parts, isSafe: parts.every(({ isSafe }) => isSafe) }
+  return { tables: applyProtection(input, hidden, hiddenRests), hidden, parts, known, isSafe: parts.every(({ isSafe }) => isSafe) }
 }
 
 /** An earlier release hid small figures of this block, which must not come out now. */
@@ -116,6 +139,15 @@ function openSystems(block: ColumnBlock, book: BlockCells, primary: readonly Blo
   return { sketch: { system: { ...spared, constraints: book.sketch }, primary }, spared: { system: spared, primary }, open: { system: blockSystem(book, { ...options, isSpared: () => false }), primary } }
 }
 
+/** Name the cells that earlier releases tell, and those releases. */
+function describeKnown(book: BlockCells, former: readonly FormerBlock[], { known }: ProtectedBlock): KnownFigure[] {
+  return known.map(({ former: place, cell, lo, hi, toldBy, isRevealedNow }) => {
+    const { kind, column: { measure, period }, areaSet, area } = (former[place]?.cells ?? book.cells)[cell]!
+    const from = [...new Set(toldBy.map((index) => former[index]!.from))].sort()
+    return { kind, measure, period, areaSet, area, lo, hi, from, isRevealedNow }
+  })
+}
+
 /**
  * Every hidden figure with why, and with what readers can still derive. Cover that can be computed anyway is shown again: that tells
  * nothing new.
@@ -123,6 +155,7 @@ function openSystems(block: ColumnBlock, book: BlockCells, primary: readonly Blo
 function describeHidden(book: BlockCells, system: CellSystem, primary: readonly BlockPrimary[], pattern: ProtectedBlock, { solver, shouldStop }: ProtectFiguresOptions): HiddenCell[] {
   const primaryOf = new Map(primary.map((one) => [one.cell, one]))
   const out = new Set(pattern.alreadyPublic)
+  const room = new Map(pattern.known.flatMap((one) => (one.former < 0 ? [[one.cell, one] as const] : [])))
   const figures = new Set([...pattern.hidden.keys()].filter((cell) => pattern.hidden[cell] && book.cells[cell]!.kind === 'figure'))
   const intervals = auditPattern(system, pattern.hidden, { solver, shouldStop: () => pattern.isStopped || (shouldStop?.() ?? false), cells: figures })
   return intervals.flatMap(({ cell, lo, hi, isExact }) => {
@@ -133,6 +166,6 @@ function describeHidden(book: BlockCells, system: CellSystem, primary: readonly 
       pattern.hidden[cell] = 0
       return []
     }
-    return [{ measure, period, areaSet, area, value, uses, reason: why?.reason ?? (isForced ? 'level' : 'cover'), upper: why?.upper ?? null, lo, hi, isAlreadyPublic: out.has(cell) }]
+    return [{ measure, period, areaSet, area, value, uses, reason: why?.reason ?? (isForced ? 'level' : 'cover'), upper: why?.upper ?? null, lo: room.get(cell)?.lo ?? lo, hi: room.get(cell)?.hi ?? hi, isAlreadyPublic: out.has(cell) }]
   })
 }

@@ -44,6 +44,8 @@ export interface FormerlyHidden {
 
 /** What the public had in hand before: figures as they were shown, and what was hidden in them. */
 export interface FormerRelease {
+  /** When the public began to see it; told where it reveals something. */
+  readonly from?: string | undefined
   /** As released, hidden figures `suppressed`. */
   readonly tables: readonly FigureTable[]
   readonly hidden: readonly FormerlyHidden[]

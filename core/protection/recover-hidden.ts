@@ -6,6 +6,7 @@ import type { IndicatorDefinition } from '../figures/indicator-definition.ts'
 import type { AreaIndex, NestingIndex } from '../model/area-index.ts'
 import { columnKey } from './figure-columns.ts'
 import type { Breakdown } from './protection-input.ts'
+import { ratiosApart, sumReader } from './sum-members.ts'
 
 /** All that an outsider reads: figures as they are shown, where areas lie, and how indicators are made. */
 export interface PublicFigures {
@@ -55,8 +56,9 @@ export function recoverHidden(figures: PublicFigures, solver: LinearSolver): Rec
 interface Place { readonly measure: string | null; readonly period: string; readonly areaSet: string; readonly area: number; readonly lower: number }
 type Term = { readonly known: number } | { readonly unknown: number }
 
-function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: PublicFigures): { places: Place[]; equations: Equation[] } {
+function readPublic({ tables: shown, indicators, areaSets, nestings, breakdowns }: PublicFigures): { places: Place[]; equations: Equation[] } {
   const definitionOf = new Map(indicators.map((indicator) => [indicator.key, indicator]))
+  const tables = withOrigins(shown, definitionOf)
   const known = new Map<string, number>()
   const places: Place[] = []
   const unknown = new Map<string, number>()
@@ -64,24 +66,16 @@ function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: Publ
   const columns = new Set<string>()
   /** Counts that are hidden themselves, so that they are at least 1; a ratio may be hidden for its denominator. */
   const positive = new Set<string>()
-  for (const table of tables) {
-    const definition = definitionOf.get(table.indicator)
-    if (!definition) continue
-    for (const [area, row] of table.cells.entries()) {
-      const own = `${columnKey(definition.numerator, table.period)} ${table.areaSet} ${area}`
-      columns.add(columnKey(definition.numerator, table.period))
-      if (row.numerator !== null) known.set(own, row.numerator)
-      else if (definition.denominator === undefined && row.value !== null) known.set(own, row.value / definition.factor)
-      else if (definition.denominator === undefined && row.status === 'suppressed') positive.add(own)
-      if (definition.denominator === undefined || table.denominatorPeriod === null) continue
-      const base = `${columnKey(definition.denominator, table.denominatorPeriod)} ${table.areaSet} ${area}`
-      columns.add(columnKey(definition.denominator, table.denominatorPeriod))
-      if (row.denominator !== null) known.set(base, row.denominator)
-    }
-  }
+  /** Counts that nobody has: a share of them may be hidden for its denominator, and is no part of a sum all the same. */
+  const missing = new Set<string>()
+  for (const table of tables) readCounts(table)
+  const { apart, gaps } = ratiosApart(tables, definitionOf, known, nestings)
+  /** What stands in a table's row; of a ratio whose parts leave something out it is a figure of its own. */
+  const nameOf = (column: string, { indicator, areaSet }: FigureTable, area: number): string => `${column} ${areaSet} ${area}${apart.has(`${indicator} ${column} ${areaSet} ${area}`) ? ` ${indicator}` : ''}`
+  for (const table of tables) readRatios(table)
   for (const table of tables) readRates(table)
-  const term = (measure: string, period: string, areaSet: string, area: number): Term => {
-    const key = `${columnKey(measure, period)} ${areaSet} ${area}`
+  const term = (measure: string, period: string, areaSet: string, area: number, table?: FigureTable): Term => {
+    const key = table ? nameOf(columnKey(measure, period), table, area) : `${columnKey(measure, period)} ${areaSet} ${area}`
     const value = known.get(key)
     if (value !== undefined) return { known: value }
     let number = unknown.get(key)
@@ -98,43 +92,84 @@ function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: Publ
     }
     if (equation.terms.size > 0) equations.push(equation)
   }
-  for (const group of groupTables(tables)) addSums(group)
+  const writers = groupTables(tables).flatMap(readSums)
+  for (const writeSum of writers) writeSum()
   for (const table of tables) addShares(table)
   for (const { whole, parts, isComplete } of breakdowns) addBreakdown(whole, parts, isComplete)
   return { places, equations }
 
+  function readCounts({ indicator, areaSet, period, cells }: FigureTable): void {
+    const definition = definitionOf.get(indicator)
+    if (!definition || definition.denominator !== undefined) return
+    columns.add(columnKey(definition.numerator, period))
+    for (const [area, { numerator, value, status, origin }] of cells.entries()) {
+      const own = `${columnKey(definition.numerator, period)} ${areaSet} ${area}`
+      if (numerator !== null || value !== null) known.set(own, numerator ?? value! / definition.factor)
+      else if (status === 'suppressed') positive.add(own)
+      else if (status === 'missing' && origin === 'delivered') missing.add(own)
+    }
+  }
+
+  function readRatios(table: FigureTable): void {
+    const definition = definitionOf.get(table.indicator)
+    if (definition?.denominator === undefined) return
+    const column = columnKey(definition.numerator, table.period)
+    const base = table.denominatorPeriod === null ? null : columnKey(definition.denominator, table.denominatorPeriod)
+    for (const one of base === null ? [column] : [column, base]) columns.add(one)
+    for (const [area, row] of table.cells.entries()) {
+      if (row.numerator !== null) known.set(nameOf(column, table, area), row.numerator)
+      if (base !== null && row.denominator !== null) known.set(nameOf(base, table, area), row.denominator)
+    }
+  }
+
   /** A rate shown beside its denominator, wherever that stands, tells its numerator. */
-  function readRates({ indicator, areaSet, period, denominatorPeriod, cells }: FigureTable): void {
+  function readRates(table: FigureTable): void {
+    const { indicator, period, denominatorPeriod, cells } = table
     const { numerator, denominator, factor = 1, kind } = definitionOf.get(indicator) ?? {}
     if (numerator === undefined || denominator === undefined || denominatorPeriod === null || kind === 'mean') return
     for (const [area, { value }] of cells.entries()) {
-      const own = `${columnKey(numerator, period)} ${areaSet} ${area}`
-      const base = known.get(`${columnKey(denominator, denominatorPeriod)} ${areaSet} ${area}`)
+      const own = nameOf(columnKey(numerator, period), table, area)
+      const base = known.get(nameOf(columnKey(denominator, denominatorPeriod), table, area))
       if (value !== null && base !== undefined && !known.has(own)) known.set(own, Math.round((value * base) / factor))
     }
   }
 
-  function addSums(group: ReadonlyMap<string, FigureTable>): void {
+  /** Who is in which sum must be clear for all of them before the first is written. */
+  function readSums(group: ReadonlyMap<string, FigureTable>): (() => void)[] {
     const [sample] = group.values()
     const definition = definitionOf.get(sample!.indicator)
-    if (!definition || definition.kind === 'delivered' || definition.kind === 'index' || definition.kind === 'mean') return
-    for (const { child, parent, parentOf } of nestings) {
+    if (!definition || definition.kind === 'delivered' || definition.kind === 'index' || definition.kind === 'mean') return []
+    const writers: (() => void)[] = []
+    const reader = sumReader(group, definition, nestings, gaps, (table, area) =>
+      (definition.denominator === undefined || table.denominatorPeriod === null ? undefined : known.get(nameOf(columnKey(definition.denominator, table.denominatorPeriod), table, area))))
+    for (const nesting of nestings) {
+      const { child, parent, parentOf } = nesting
       const [below, above] = [group.get(child), group.get(parent)]
       if (!below || !above) continue
       const rests = above.cells.map(({ remainder }) => remainder).filter((rest) => rest !== null)
       for (const [area, row] of above.cells.entries()) {
         if (row.status === 'missing' || row.status === 'notApplicable') continue
         const children = [...parentOf.keys()].filter((index) => parentOf[index] === area)
-        const gone = children.filter((index) => below.cells[index]!.status === 'missing')
-        if (children.length === 0 || (gone.length > 0 && row.origin === 'delivered')) continue
+        const gone = children.filter((index) => below.cells[index]!.status === 'missing' || missing.has(`${columnKey(definition.numerator, below.period)} ${child} ${index}`))
+        if (children.length === 0 || (gone.length > 0 && (row.origin === 'delivered' || reader.isStrict))) continue
         const own = children.filter((index) => !gone.includes(index) && below.cells[index]!.status !== 'notApplicable')
-        const rest: Term = row.remainder !== null ? { known: row.remainder } : row.origin === 'derived' || (rests.length > 0 && rests.every((one) => one === 0)) ? { known: 0 } : { unknown: places.push({ measure: null, period: '', areaSet: '', area, lower: 0 }) - 1 }
-        const sum = (measure: string, period: string, extra: readonly (readonly [Term, number])[]): void =>
-          write([[term(measure, period, parent, area), 1], ...own.map((index) => [term(measure, period, child, index), -1] as const), ...extra], 0, 0)
-        sum(definition.numerator, above.period, [[rest, -1]])
-        if (definition.denominator !== undefined && above.denominatorPeriod !== null && row.origin === 'derived') sum(definition.denominator, above.denominatorPeriod, [])
+        const { certain, possible, offices } = reader.membersOf(nesting, area, own)
+        for (const index of offices) positive.delete(nameOf(columnKey(definition.numerator, below.period), below, index))
+        writers.push(() => {
+          const rest: Term = row.remainder !== null ? { known: row.remainder } : row.origin === 'derived' || (row.status === 'suppressed' && rests.length > 0 && rests.every((one) => one === 0)) ? { known: 0 } : { unknown: places.push({ measure: null, period: '', areaSet: '', area, lower: 0 }) - 1 }
+          const shown = own.filter((index) => below.cells[index]!.status !== 'suppressed')
+          const sum = (measure: string, period: string, extra: readonly (readonly [Term, number])[]): void => {
+            const whole = [[term(measure, period, parent, area, above), 1], ...[...shown, ...certain].map((index) => [term(measure, period, child, index, below), -1] as const)] as const
+            const all = [...whole, ...possible.map((index) => [term(measure, period, child, index, below), -1] as const), ...extra]
+            write(all, possible.length > 0 ? -Infinity : 0, 0)
+            if (possible.length > 0) write(whole, 0, Infinity)
+          }
+          sum(definition.numerator, above.period, [[rest, -1]])
+          if (definition.denominator !== undefined && above.denominatorPeriod !== null && row.origin === 'derived') sum(definition.denominator, above.denominatorPeriod, [])
+        })
       }
     }
+    return writers
   }
 
   function addShares(table: FigureTable): void {
@@ -142,7 +177,7 @@ function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: Publ
     if (definition?.kind !== 'share' || definition.denominator === undefined || table.denominatorPeriod === null) return
     for (const [area, row] of table.cells.entries()) {
       if (row.status !== 'suppressed') continue
-      write([[term(definition.denominator, table.denominatorPeriod, table.areaSet, area), 1], [term(definition.numerator, table.period, table.areaSet, area), -1]], 0, Infinity)
+      write([[term(definition.denominator, table.denominatorPeriod, table.areaSet, area, table), 1], [term(definition.numerator, table.period, table.areaSet, area, table), -1]], 0, Infinity)
     }
   }
 
@@ -159,6 +194,19 @@ function readPublic({ tables, indicators, areaSets, nestings, breakdowns }: Publ
       }
     }
   }
+}
+
+/** A ratio is always computed; whether its numerator was summed up or delivered for the area itself stands with the count. */
+function withOrigins(tables: readonly FigureTable[], definitionOf: ReadonlyMap<string, IndicatorDefinition>): FigureTable[] {
+  const counts = new Map(tables.flatMap((table) => {
+    const definition = definitionOf.get(table.indicator)
+    return definition && definition.denominator === undefined ? [[`${columnKey(definition.numerator, table.period)} ${table.areaSet}`, table.cells] as const] : []
+  }))
+  return tables.map((table) => {
+    const definition = definitionOf.get(table.indicator)
+    const own = definition?.denominator === undefined ? undefined : counts.get(`${columnKey(definition.numerator, table.period)} ${table.areaSet}`)
+    return own ? { ...table, cells: table.cells.map((row, area) => (own[area]!.origin === 'delivered' ? { ...row, origin: 'delivered' as const, remainder: own[area]!.remainder } : row)) } : table
+  })
 }
 
 /** One indicator and period, its tables by area set. */

@@ -4,8 +4,8 @@ import type { IndicatorDefinition } from '../../core/figures/indicator-definitio
 import { readAll, type PublicAtlas, type PublicClient } from './public-atlas.ts'
 
 /** Turn what the catalogue says of an indicator into what its figures are made of. */
-export const toDefinition = ({ key, kind, numerator, denominator, factor }: Indicator): IndicatorDefinition =>
-  ({ key, kind, numerator: numerator?.key ?? key, ...denominator && { denominator: denominator.key }, factor })
+export const toDefinition = ({ key, kind, numerator, denominator, factor, missingRule }: Indicator): IndicatorDefinition =>
+  ({ key, kind, numerator: numerator?.key ?? key, ...denominator && { denominator: denominator.key }, factor, missingRule })
 
 const hasHidden = ({ exceptions }: Values): boolean => exceptions.some(({ status }) => status === 'suppressed')
 

@@ -3,16 +3,16 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import type { Metafile } from 'esbuild'
 
-/** Files that the first page loads: the entry, what it imports, and the map's own code, but no page that is loaded when opened. */
+/** Files that the first page loads: the entry, what it imports, and what draws the map, but no page that is loaded when opened. */
 function firstLoad({ outputs }: Metafile): ReadonlySet<string> {
-  const entry = Object.keys(outputs).find(file => outputs[file]!.entryPoint?.endsWith('main.tsx'))
+  const entries = Object.keys(outputs).filter(file => /main\.tsx$|picture-worker\.ts$/.test(outputs[file]!.entryPoint ?? ''))
   const found = new Set<string>()
   const visit = (file: string): void => {
     if (found.has(file) || outputs[file] === undefined) return
     found.add(file)
-    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement' || /atlas-map-/.test(path)) visit(path)
+    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') visit(path)
   }
-  if (entry !== undefined) visit(entry)
+  entries.forEach(visit)
   return found
 }
 
@@ -23,7 +23,7 @@ function firstLoad({ outputs }: Metafile): ReadonlySet<string> {
  */
 export async function ownScriptSize(root: string): Promise<number> {
   const { outputFiles, metafile } = await build({
-    entryPoints: [join(root, 'web/main.tsx')], bundle: true, splitting: true, minify: true, write: false, metafile: true, format: 'esm', target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact',
+    entryPoints: [join(root, 'web/main.tsx'), join(root, 'web/map/picture/picture-worker.ts')], bundle: true, splitting: true, minify: true, write: false, metafile: true, format: 'esm', target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact',
     absWorkingDir: root, outdir: join(root, 'dist/size'), chunkNames: '[name]-[hash]', external: ['maplibre-gl', 'maplibre-gl/*'], logLevel: 'silent', define: { 'import.meta.env.DEV': 'false', 'import.meta.env.PROD': 'true' },
     plugins: [{
       name: 'no-assets',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { zipSync, strToU8 } from 'fflate'
+import type { DeliveryRules } from '../../core/delivery-checks/delivery-checks.ts'
 import type { DeliveryContext } from '../../server/deliveries/layout/delivery-context.ts'
 
 export interface BenchDelivery { readonly path: string; readonly fileName: string; readonly cells: number; readonly bytes: number }
@@ -18,6 +19,12 @@ export const benchContext: DeliveryContext = {
   periods,
 }
 
+/** What the figures in the files are checked against, as the catalogue of an atlas would say. */
+export const benchRules: DeliveryRules = {
+  measures: benchContext.measures.map(({ key, name }) => ({ key, name, isAdditive: true, allowNegative: false, isShare: false, partOf: key === 'population' || key === 'households' ? [] : ['population'] })),
+  areas: { gemeinde: benchContext.levels[0]!.areas }, nestings: [], periods, jump: { percent: 50, minimum: 20 },
+}
+
 function codeOf(index: number): string {
   return `01${String(index).padStart(6, '0')}`
 }
@@ -27,7 +34,7 @@ const remark = (length: number): string => randomBytes(Math.ceil(length * 0.75))
 
 function rowsOf(remarkLength: number): (string | number)[][] {
   return periods.flatMap(period => Array.from({ length: areaCount }, (_, index) =>
-    [codeOf(index), `Gemeinde ${index}`, Number(period), ...measures.map((_measure, at) => 1000 + index * (at + 1)), remark(remarkLength)]))
+    [codeOf(index), `Gemeinde ${index}`, Number(period), ...measures.map((_measure, at) => 1000 + index * (measures.length - at)), remark(remarkLength)]))
 }
 
 function writeCsv(): Uint8Array {
@@ -36,13 +43,14 @@ function writeCsv(): Uint8Array {
 
 function writeWorkbook(): Uint8Array {
   const strings = new Map<string, number>()
-  const cellOf = (value: string | number): string => {
-    if (typeof value === 'number') return `<c><v>${value}</v></c>`
+  const cellOf = (value: string | number, column: number, row: number): string => {
+    const address = `${String.fromCharCode(65 + column)}${row + 1}`
+    if (typeof value === 'number') return `<c r="${address}"><v>${value}</v></c>`
     const index = strings.get(value) ?? strings.size
     strings.set(value, index)
-    return `<c t="s"><v>${index}</v></c>`
+    return `<c r="${address}" t="s"><v>${index}</v></c>`
   }
-  const rows = [heads, ...rowsOf(1240)].map(row => `<row>${row.map(cellOf).join('')}</row>`)
+  const rows = [heads, ...rowsOf(1240)].map((row, number) => `<row r="${number + 1}">${row.map((value, column) => cellOf(value, column, number)).join('')}</row>`)
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
   const parts: Record<string, string> = {
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',

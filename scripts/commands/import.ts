@@ -14,8 +14,8 @@ import { formatReport } from './format-report.ts'
 import { readLanguage } from './read-language.ts'
 
 const words = {
-  de: { same: 'Nichts geändert: die Datenbank enthält genau diesen Stand.', done: 'Importiert.', changes: 'Änderungen', kept: 'Es wurde nichts importiert.' },
-  en: { same: 'Nothing changed: the database holds exactly this.', done: 'Imported.', changes: 'changes', kept: 'Nothing was imported.' },
+  de: { same: 'Nichts geändert: die Datenbank enthält genau diesen Stand.', done: 'Importiert.', changes: 'Änderungen', kept: 'Es wurde nichts importiert.', stopping: 'Wird abgebrochen …', cancelled: 'Abgebrochen: es wurde nichts geändert.' },
+  en: { same: 'Nothing changed: the database holds exactly this.', done: 'Imported.', changes: 'changes', kept: 'Nothing was imported.', stopping: 'Stopping …', cancelled: 'Cancelled: nothing was changed.' },
 } as const
 
 /** Check a territory folder, report, and import it all or nothing; exit status 1 if it is refused. */
@@ -31,28 +31,42 @@ export const importCommand: Command = {
       return 2
     }
     const language = readLanguage(values.lang, process.env)
+    const stop = new AbortController()
+    // Pressed once more it ends the process as usual; the transaction that is open then counts for nothing either.
+    const cancel = (): void => {
+      console.error(`\n${words[language].stopping}`)
+      stop.abort(new DomainError('import-cancelled', 'The import was cancelled; nothing was changed.'))
+    }
+    process.once('SIGINT', cancel)
     try {
       const territory = await readTerritory(resolve(folder))
       console.log(formatReport(folder, territory, territory.findings, language))
-      console.log(formatChanges(await importInto(territory, resolve(folder)), language))
+      stop.signal.throwIfAborted()
+      console.log(formatChanges(await importInto(territory, resolve(folder), stop.signal), language))
       return 0
     } catch (error) {
+      if (error === stop.signal.reason) {
+        console.error(words[language].cancelled)
+        return 130
+      }
       if (!(error instanceof DomainError)) throw error
       console.error(error instanceof TerritoryRefused ? formatReport(folder, null, error.findings, language) : describeStartupError(error))
       console.error(words[language].kept)
       return 1
+    } finally {
+      process.removeListener('SIGINT', cancel)
     }
   },
 }
 
 /** The database is the one that `npm start` would open for this folder. */
-async function importInto(territory: Territory, folder: string): Promise<readonly ImportChange[]> {
+async function importInto(territory: Territory, folder: string, signal: AbortSignal): Promise<readonly ImportChange[]> {
   const { databaseUrl, dataFolder } = readConfig({ ...process.env, ATLAS_TERRITORY: folder }, process.cwd())
   const say = (message: string): void => console.log(message)
   const database = await openDatabase({ databaseUrl, dataFolder, onProgress: say })
   let last = ''
   try {
-    const { changes } = await importTerritory(database, territory, { now: new Date(), onProgress: ({ message }) => {
+    const { changes } = await importTerritory(database, territory, { now: new Date(), signal, onProgress: ({ message }) => {
       if (message !== last) say(message)
       last = message
     } })

@@ -1,5 +1,6 @@
 import type { IndicatorDeclaration } from '../../core/contract/atlas-file.ts'
 import type { Text } from '../../core/contract/common.ts'
+import type { TargetDeclaration } from '../../core/contract/targets.ts'
 import type { Actor } from '../accounts/actor.ts'
 import type { Queryable } from '../db/database.ts'
 
@@ -12,6 +13,9 @@ export interface CatalogueContents {
     readonly definition: Text | null; readonly synonyms: readonly string[]
   }
   readonly indicator: { readonly declaration: IndicatorDeclaration; readonly order: number; readonly isRetired: boolean }
+  readonly target: Pick<TargetDeclaration, 'name' | 'indicator' | 'level' | 'period' | 'value' | 'direction' | 'resolution'> & {
+    readonly area: string | null; readonly since: string | null; readonly note: Text | null; readonly isWithdrawn: boolean
+  }
 }
 export type CatalogueKind = keyof CatalogueContents
 export type ManagedBy = 'folder' | 'administration'
@@ -28,6 +32,7 @@ const contents: Readonly<Record<CatalogueKind, string>> = {
   theme: `jsonb_build_object('name', name, 'order', sort)`,
   measure: `jsonb_build_object('name', name, 'unit', unit, 'isAdditive', is_additive, 'department', department, 'definition', definition, 'synonyms', synonyms)`,
   indicator: `jsonb_build_object('declaration', declaration, 'order', sort, 'isRetired', retired_at is not null)`,
+  target: `jsonb_build_object('name', name, 'indicator', indicator, 'level', level, 'area', area, 'period', period, 'value', value, 'direction', direction, 'resolution', resolution, 'since', since, 'note', note, 'isWithdrawn', withdrawn_at is not null)`,
 }
 
 /** Read the entries of a kind, or the one with a key. */
@@ -52,6 +57,11 @@ const writers: Writers = {
     on conflict (key) do update set declaration = excluded.declaration, theme = excluded.theme, department = excluded.department,
       sort = excluded.sort, retired_at = case when excluded.retired_at is null then null else coalesce(indicator.retired_at, excluded.retired_at) end`,
   [key, declaration, declaration.theme, declaration.department, order, isRetired ? now : null]),
+  target: (transaction, key, { name, indicator, level, area, period, value, direction, resolution, since, note, isWithdrawn }, now) => transaction.query(`
+    insert into target (key, name, indicator, level, area, period, value, direction, resolution, since, note, withdrawn_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    on conflict (key) do update set name = excluded.name, indicator = excluded.indicator, level = excluded.level, area = excluded.area, period = excluded.period, value = excluded.value,
+      direction = excluded.direction, resolution = excluded.resolution, since = excluded.since, note = excluded.note, withdrawn_at = case when excluded.withdrawn_at is null then null else coalesce(target.withdrawn_at, excluded.withdrawn_at) end`,
+  [key, name, indicator, level, area, period, value, direction, resolution, since, note, isWithdrawn ? now : null]),
 }
 
 export interface CatalogueChange<K extends CatalogueKind> {

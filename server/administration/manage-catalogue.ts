@@ -6,6 +6,7 @@ import type { Database, Queryable } from '../db/database.ts'
 import { readEntries, storeEntry, type CatalogueContents, type CatalogueEntry, type CatalogueKind } from './catalogue-entry.ts'
 import { changesFormula, checkIndicatorEntry, checkMeasure } from './check-entry.ts'
 import { refuseFields } from './refuse-fields.ts'
+import { checkTarget } from '../targets/check-target.ts'
 
 interface By { readonly actor: Actor; readonly now: Date }
 /** What somebody wants to be so. */
@@ -18,7 +19,7 @@ export interface Wish<K extends CatalogueKind> {
 
 const plain = <T>(content: T): T => JSON.parse(JSON.stringify(content)) as T
 
-type Checks = { readonly [K in CatalogueKind]?: (transaction: Queryable, content: CatalogueContents[K], before: CatalogueEntry<K> | undefined, reason: string | undefined) => Promise<void> }
+type Checks = { readonly [K in CatalogueKind]?: (transaction: Queryable, content: CatalogueContents[K], before: CatalogueEntry<K> | undefined, reason: string | undefined, key: string) => Promise<void> }
 
 const checks: Checks = {
   measure: async (transaction, content, before) => {
@@ -29,6 +30,7 @@ const checks: Checks = {
       refuseFields([{ path: 'isAdditive', message: 'There are figures of this measure already, and all totals rest on this. Make a new measure.', messageDe: 'Zu dieser Kennzahl gibt es schon Zahlen, und alle Summen beruhen darauf. Bitte eine neue Kennzahl anlegen.' }])
     }
   },
+  target: checkTarget,
   indicator: async (transaction, { declaration }, before, reason) => {
     await checkIndicatorEntry(transaction, declaration)
     if (!before || reason || !changesFormula(before.content.declaration, declaration)) return
@@ -38,7 +40,7 @@ const checks: Checks = {
 }
 
 async function check<K extends CatalogueKind>(transaction: Queryable, wish: Wish<K>, before: CatalogueEntry<K> | undefined): Promise<void> {
-  await checks[wish.kind]?.(transaction, wish.content, before, wish.reason)
+  await checks[wish.kind]?.(transaction, wish.content, before, wish.reason, wish.key)
 }
 
 /** What differs, field by field, for the audit trail. */
@@ -58,17 +60,20 @@ const flat = (content: object): Record<string, unknown> => {
  *
  * Throws: DomainError `key-taken`; FieldsRefused.
  */
-export async function createEntry<K extends CatalogueKind>(database: Database, wish: Wish<K>, { actor, now }: By): Promise<void> {
+export async function createEntry<K extends CatalogueKind>(database: Database, wish: Wish<K>, by: By): Promise<void> {
+  await database.transaction(transaction => addEntry(transaction, wish, by))
+}
+
+/** Add an entry within a transaction, where several belong together. Throws: as `createEntry`. */
+export async function addEntry<K extends CatalogueKind>(transaction: Queryable, wish: Wish<K>, { actor, now }: By): Promise<void> {
   const { kind, key, reason } = wish
-  await database.transaction(async transaction => {
-    // Two who choose the same key at the same moment wait for each other here.
-    await transaction.query(`lock table ${kind} in share row exclusive mode`)
-    if ((await readEntries(transaction, kind, key)).length > 0) throw new DomainError('key-taken', 'This key is taken.', { key })
-    await check(transaction, wish, undefined)
-    const content = plain(wish.content)
-    await storeEntry(transaction, { kind, key, content, managedBy: 'administration', revision: 1, reason: reason || null, actor, now })
-    await writeAudit(transaction, { at: now, actor, action: `${kind}-created`, subject: `${kind}:${key}`, details: { ...flat(content), ...(reason && { reason }) } })
-  })
+  // Two who choose the same key at the same moment wait for each other here.
+  await transaction.query(`lock table ${kind} in share row exclusive mode`)
+  if ((await readEntries(transaction, kind, key)).length > 0) throw new DomainError('key-taken', 'This key is taken.', { key })
+  await check(transaction, wish, undefined)
+  const content = plain(wish.content)
+  await storeEntry(transaction, { kind, key, content, managedBy: 'administration', revision: 1, reason: reason || null, actor, now })
+  await writeAudit(transaction, { at: now, actor, action: `${kind}-created`, subject: `${kind}:${key}`, details: { ...flat(content), ...(reason && { reason }) } })
 }
 
 /**

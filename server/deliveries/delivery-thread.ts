@@ -16,6 +16,8 @@ export interface ThreadOptions {
 }
 
 const usualMemory = 256
+/** Cells that outlive a smaller one are copied twice and cleared away late; a larger one takes more memory than time. */
+const youngMemory = 48
 const mostAtOnce = 2
 const spareLifeMs = 60_000
 
@@ -24,11 +26,11 @@ let running = 0
 const waiting: (() => void)[] = []
 
 function start(memoryMegabytes: number): Worker {
-  return startWorker(new URL('./delivery-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: 16 } })
+  return startWorker(new URL('./delivery-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: youngMemory } })
 }
 
-/** Loading the readers takes longer than reading most files, so one thread stands ready for a minute after each use. */
-function prepareSpare(): void {
+/** Let a thread stand ready for a minute: loading the readers takes longer than reading most files. */
+export function prepareThread(): void {
   if (spare) return
   const worker = start(usualMemory)
   spare = worker
@@ -93,7 +95,7 @@ function runOne(task: object, { timeoutMs = 60_000, memoryMegabytes = usualMemor
 export async function runInThread(task: object, options: ThreadOptions): Promise<unknown> {
   return inTurn(async () => {
     const result = runOne(task, options)
-    // Only after a first use: who never delivers pays for no thread.
-    return result.finally(prepareSpare)
+    // Only after a use: who never delivers pays for no thread.
+    return result.finally(prepareThread)
   })
 }

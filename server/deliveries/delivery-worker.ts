@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { DeliveryTask } from './understand-delivery.ts'
@@ -6,10 +6,6 @@ import { applyLayout } from './apply/apply-layout.ts'
 import { examineGrid, type ExaminationKnowledge } from './examine/examine-grid.ts'
 import { pageRows } from './examine/page-rows.ts'
 import { readGrid } from './grid/read-grid.ts'
-import { continueLayout } from './layout/continue-layout.ts'
-import { detectLayout } from './layout/detect-layout.ts'
-import { layoutFingerprint } from './layout/layout-fingerprint.ts'
-import { previewGrid } from './preview-grid.ts'
 import { writeReportWorkbook } from './report/write-report-workbook.ts'
 
 const port = parentPort!
@@ -23,20 +19,18 @@ function ask<T>(need: unknown): Promise<T> {
 /** The thread behind understand-delivery.ts: reads the file, does one task, answers once. */
 async function work({ path, fileName, limits, context, job }: DeliveryTask): Promise<unknown> {
   const chosen = 'layout' in job && job.layout ? job.layout.source : 'reading' in job ? job.reading : undefined
-  const read = async () => readGrid(await readFile(path), fileName, limits, chosen)
+  const read = async () => {
+    const file = await open(path)
+    try {
+      return await readGrid(file, fileName, limits, chosen)
+    } finally {
+      await file.close()
+    }
+  }
   if (job.do === 'examine') return examineGrid(read, context, job, blocks => ask<ExaminationKnowledge>(blocks))
   const grid = await read()
   if (job.do === 'rows') return pageRows(grid, job.layout, context, job.page)
-  if (job.do === 'detect') {
-    const detected = detectLayout(grid, context, job.sheet === undefined ? {} : { sheet: job.sheet })
-    const fingerprint = layoutFingerprint(grid, detected)
-    const known = job.confirmed.find((entry) => entry.fingerprint === fingerprint)
-    const continued = known === undefined ? null : continueLayout(grid, detected, known.layout, known.fingerprint, context)
-    return { layout: continued ?? detected, isContinued: continued !== null, fingerprint, preview: previewGrid(grid) }
-  }
-  const applied = applyLayout(grid, job.layout, context)
-  if (job.do === 'apply') return { ...applied, fingerprint: layoutFingerprint(grid, job.layout) }
-  return await writeReportWorkbook(grid, applied.report, job.findings, job.language)
+  return await writeReportWorkbook(grid, applyLayout(grid, job.layout, context).report, job.findings, job.language)
 }
 
 port.once('message', ({ task }: { task: DeliveryTask }) => {

@@ -19,6 +19,7 @@ import { isOwnMeasure } from './examine-draft.ts'
 import { readAtlasContext, type AtlasContext } from './read-atlas-context.ts'
 import { readUnderstanding, type StoredDelivery } from './repository.ts'
 import { readStoredFile, withStoredFile } from './stored-files.ts'
+import { withUnlisted } from './report/with-unlisted.ts'
 import { pageDelivery, reportDelivery } from './understand-delivery.ts'
 
 interface Params { id: number }
@@ -66,7 +67,7 @@ export async function reportRoutes(app: FastifyInstance, { database, now }: Depe
     const { layout, report } = await readLayout(database, delivery.id)
     const { context } = await readAtlasContext(database, now())
     const { language } = request.query
-    const bytes = await withStoredFile(database, originalOf(delivery), ({ path }) => reportDelivery({ path, fileName: delivery.fileName }, context, layout, report.findings ?? [], language))
+    const bytes = await withStoredFile(database, originalOf(delivery), ({ path }) => reportDelivery({ path, fileName: delivery.fileName }, context, layout, withUnlisted(report.findings ?? [], report.summary?.unlistedFindings ?? {}), language))
     const name = `${delivery.fileName.replace(/\.[a-z]{3,4}$/i, '')} ${language === 'de' ? 'Bericht' : 'report'}.xlsx`
     return reply.headers({ 'content-type': xlsx, 'content-disposition': attachment(name) }).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   })

@@ -1,3 +1,4 @@
+import type { DeliveryLayout } from '../../core/contract/delivery-layout.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { Actor } from '../accounts/actor.ts'
 import { writeAudit } from '../accounts/audit.ts'
@@ -19,6 +20,10 @@ export interface Upload {
   readonly title: string | undefined
   /** The rejected or released delivery that this file repairs or corrects. */
   readonly continues: number | undefined
+  /** Aborted with its reason as soon as nobody waits for the answer any more: nothing is kept then. */
+  readonly signal?: AbortSignal | undefined
+  /** What is known of a file that the atlas itself made: how it is read, from what (beside the department), and what its first event says. */
+  readonly made?: { readonly layout: DeliveryLayout; readonly source: string; readonly details: Readonly<Record<string, unknown>> }
 }
 
 /** Keep of a file name what is no path and no control character; what remains is only ever shown as text. */
@@ -50,15 +55,16 @@ async function refuseWrongContinuation(database: Queryable, { department, contin
  *
  * All is stored in one transaction or nothing.
  *
- * Throws: DomainError `file-…` where it cannot be read, `storage-full`, `not-continuable`, `unknown-delivery`.
+ * Throws: the reason of `signal`; DomainError `file-…` where it cannot be read, `storage-full`, `not-continuable`, `unknown-delivery`.
  */
 export async function uploadDelivery(upload: Upload, file: ReceivedFile): Promise<{ id: number; isNew: boolean }> {
-  const { database, now, by, department, title } = upload
+  const { database, now, by, department, title, signal, made } = upload
   const fileName = cleanFileName(upload.fileName)
   const before = await refuseWrongContinuation(database, upload)
   const known = await findSame(database, upload, file.checksum)
   if (known !== undefined) return { id: known, isNew: false }
-  const examined = await examineDraft({ path: file.path, fileName }, { database, now, department, confirmed: await listConfirmedLayouts(database, department) })
+  const examined = await examineDraft({ path: file.path, fileName }, { database, now, department, layout: made?.layout, confirmed: await listConfirmedLayouts(database, department) })
+  signal?.throwIfAborted()
   return withRoom(() => database.transaction(async transaction => {
     // Two uploads of the same file at the same moment come one after the other.
     await transaction.query('select 1 from department where key = $1 for update', [department])
@@ -66,11 +72,12 @@ export async function uploadDelivery(upload: Upload, file: ReceivedFile): Promis
     if (same !== undefined) return { id: same, isNew: false }
     await storeFile(transaction, file, now)
     const id = await insertDraft(transaction, {
-      department, fileName, title: title ?? null, checksum: file.checksum, origin: by.kind === 'token' ? 'interface' : 'upload', continues: before === 'rejected' ? upload.continues! : null, by, now,
+      department, fileName, title: title ?? null, checksum: file.checksum, origin: by.kind === 'token' ? 'interface' : 'upload', continues: before === 'rejected' ? upload.continues! : null, source: made?.source ?? null, by, now,
     })
     await updateUnderstanding(transaction, id, examined.layout, toStoredReport(examined))
-    await insertEvent(transaction, { delivery: id, at: now, by, kind: 'uploaded', details: { sizeBytes: file.sizeBytes, checksum: file.checksum, ...upload.continues !== undefined && { continues: upload.continues } } })
+    await insertEvent(transaction, { delivery: id, at: now, by, kind: 'uploaded', details: { sizeBytes: file.sizeBytes, checksum: file.checksum, ...upload.continues !== undefined && { continues: upload.continues }, ...made?.details } })
     await writeAudit(transaction, { at: now, actor: by, action: 'delivery-uploaded', subject: `delivery:${id}`, details: { fileName, department, checksum: file.checksum } })
+    signal?.throwIfAborted()
     return { id, isNew: true }
   }))
 }

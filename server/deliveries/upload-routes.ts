@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import { delivery, uploadQuery } from '../../core/contract/deliveries.ts'
 import { problem } from '../../core/contract/problem.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { chooseDepartment } from './asked-delivery.ts'
+import { prepareThread } from './delivery-thread.ts'
 import { describeDelivery } from './describe-delivery.ts'
 import { fileTooLarge, largestFile, receiveFile } from './receive-file.ts'
 import { readDelivery } from './repository.ts'
@@ -22,6 +23,15 @@ function readBody(contentType: string | undefined, length: string | undefined, b
   if (bytes !== undefined && bytes > largestFile) throw fileTooLarge()
   if (bytes === 0 || !(body instanceof Readable)) throw new DomainError('file-empty', 'The file is empty.')
   return { source: body, bytes }
+}
+
+/** Tell when whoever asked has gone away without an answer: a browser whose upload was cancelled, a broken connection. */
+function watchSender(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort(new DomainError('upload-broken-off', 'The upload was cancelled before it was answered; nothing was kept.'))
+  })
+  return gone.signal
 }
 
 /** Take in delivered files. */
@@ -42,10 +52,14 @@ export async function uploadRoutes(app: FastifyInstance, { database, now }: Depe
       const { department, fileName, title, continues, submit, reason } = request.query
       const chosen = chooseDepartment(request.person, department)
       const { source, bytes } = readBody(request.headers['content-type'], request.headers['content-length'], request.body)
+      const signal = watchSender(reply)
+      // While the file is coming in.
+      prepareThread()
       const file = await receiveFile(source, bytes)
       const at = now()
       try {
-        const { id, isNew } = await uploadDelivery({ database, now: at, by: request.person, department: chosen, fileName, title, continues }, file)
+        const { id, isNew } = await uploadDelivery({ database, now: at, by: request.person, department: chosen, fileName, title, continues, signal }, file)
+        signal.throwIfAborted()
         if (submit === 'true') await submitIfReady({ database, now: at, by: request.person, id }, reason)
         return await reply.code(isNew ? 201 : 200).header('location', `/api/deliveries/${id}`).send(await describeDelivery(database, await readDelivery(database, id), request.person, at))
       } finally {

@@ -18,18 +18,20 @@ export interface NewDraft {
   readonly checksum: string
   readonly origin: 'upload' | 'interface'
   readonly continues: number | null
+  /** What the figures were made of, beside the name of the department. */
+  readonly source: string | null
   readonly by: Actor
   readonly now: Date
 }
 
 /** Insert a draft; what it is goes in with `updateUnderstanding`. */
-export async function insertDraft(transaction: Queryable, { department, fileName, title, checksum, origin, continues, by, now }: NewDraft): Promise<number> {
+export async function insertDraft(transaction: Queryable, { department, fileName, title, checksum, origin, continues, source, by, now }: NewDraft): Promise<number> {
   // Terms of use are those under which the department published before; without any they stay unsaid.
   const [row] = await transaction.query<{ id: number }>(`
     insert into delivery (department, file_name, title, checksum, file_checksum, source, stage, origin, continues, created_by, created_at)
-    select $1, $2, $3, $4, $4, jsonb_strip_nulls(jsonb_build_object('attribution', p.name->>'de', 'licence', last.source->>'licence', 'licenceUrl', last.source->>'licenceUrl')), 'draft', $5, $6, $7, $8
+    select $1, $2, $3, $4, $4, jsonb_strip_nulls(jsonb_build_object('attribution', concat_ws(': ', p.name->>'de', $9::text), 'licence', last.source->>'licence', 'licenceUrl', last.source->>'licenceUrl')), 'draft', $5, $6, $7, $8
       from department p left join lateral (select d.source from delivery d where d.department = p.key and d.stage = 'released' and d.origin <> 'folder' order by d.id desc limit 1) last on true
-     where p.key = $1 returning id`, [department, fileName, title, checksum, origin, continues, toActor(by), now])
+     where p.key = $1 returning id`, [department, fileName, title, checksum, origin, continues, toActor(by), now, source])
   return row!.id
 }
 

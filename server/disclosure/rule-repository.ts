@@ -1,5 +1,5 @@
 import type { DisclosureDeclaration, DisclosureRuleChange, DisclosureRuleDeclaration, DisclosureRules, DisclosureScope } from '../../core/contract/disclosure.ts'
-import { disclosureDeclaration } from '../../core/contract/disclosure.ts'
+import { disclosureDeclaration, needsContributions } from '../../core/contract/disclosure.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import { uploadedByDefault, type RuleBook } from '../../core/protection/resolve-rules.ts'
 import type { Actor } from '../accounts/actor.ts'
@@ -21,7 +21,7 @@ function listRevisions(database: Queryable): Promise<Revision[]> {
 }
 
 /** Of every scope and subject the latest row that holds by now. */
-function inForce(revisions: readonly Revision[], now: Date): Revision[] {
+function inForce<Row extends Pick<Revision, 'scope' | 'subject' | 'valid_from'>>(revisions: readonly Row[], now: Date): Row[] {
   const seen = new Set<string>()
   return revisions.filter(({ scope, subject, valid_from: validFrom }) => {
     const name = `${scope} ${subject}`
@@ -31,11 +31,18 @@ function inForce(revisions: readonly Revision[], now: Date): Revision[] {
   })
 }
 
-/** Read the rules that hold for releases computed now: what administrators decided, else what the territory (or `declared`) says. */
-export async function readRuleBook(database: Queryable, now: Date, declared?: DisclosureDeclaration): Promise<{ book: RuleBook; declaration: DisclosureDeclaration }> {
+interface RuleBookOptions {
+  /** In the place of what the territory that is stored says. */
+  readonly declared?: DisclosureDeclaration | undefined
+  /** A decision of now that is not stored yet. */
+  readonly planned?: DisclosureRuleChange | undefined
+}
+
+/** Read the rules that hold for releases computed now: what administrators decided, else what the territory says. */
+export async function readRuleBook(database: Queryable, now: Date, { declared, planned }: RuleBookOptions = {}): Promise<{ book: RuleBook; declaration: DisclosureDeclaration }> {
   const declaration = declared ?? await readDeclaration(database)
   const book = { all: declaration.all, uploads: declaration.uploads, measures: { ...declaration.measures }, indicators: { ...declaration.indicators } }
-  for (const { scope, subject, rule } of inForce(await listRevisions(database), now)) {
+  for (const { scope, subject, rule } of inForce([...planned ? [{ scope: planned.scope, subject: planned.subject, rule: planned.rule, valid_from: now }] : [], ...await listRevisions(database)], now)) {
     if (rule === null) continue
     if (scope === 'measure') book.measures[subject!] = rule
     else if (scope === 'indicator') book.indicators[subject!] = rule
@@ -72,18 +79,25 @@ export async function listDisclosureRules(database: Queryable, now: Date): Promi
 }
 
 /**
- * Write down a decision about one scope; earlier ones stay on record.
+ * Refuse a rule that could not be kept.
  *
- * Throws: DomainError `unknown-measure`, `unknown-indicator`, `residents-unknown` where a minimum of residents is asked for and nobody counts them.
+ * Throws: DomainError `unknown-measure`, `unknown-indicator`, `contributions-needed`, `residents-unknown` where a minimum of residents is asked for and nobody counts them.
  */
-export async function insertDisclosureRule(transaction: Queryable, { scope, subject, rule, reason, validFrom }: DisclosureRuleChange, actor: Actor, now: Date): Promise<void> {
+export async function requireKeepable(database: Queryable, { scope, subject, rule }: Pick<DisclosureRuleChange, 'scope' | 'subject' | 'rule'>): Promise<void> {
+  if (needsContributions(rule)) throw new DomainError('contributions-needed', 'Deliveries hold no single contributions.')
   if (scope === 'measure' || scope === 'indicator') {
-    const [found] = await transaction.query(`select 1 from ${scope} where key = $1`, [subject])
+    const [found] = await database.query(`select 1 from ${scope} where key = $1`, [subject])
     if (!found && scope === 'measure') throw new DomainError('unknown-measure', `There is no measure '${subject}'.`, { measure: subject })
     if (!found) throw new DomainError('unknown-indicator', `There is no indicator '${subject}'.`, { indicator: subject })
   }
-  const { residents } = await readDeclaration(transaction)
+  const { residents } = await readDeclaration(database)
   if ((rule?.minResidents ?? 0) > 0 && residents === undefined) throw new DomainError('residents-unknown', 'Name the measure that counts residents in atlas.json (disclosure.residents) first.')
+}
+
+/** Write down a decision about one scope; earlier ones stay on record. Throws: of `requireKeepable`. */
+export async function insertDisclosureRule(transaction: Queryable, change: DisclosureRuleChange, actor: Actor, now: Date): Promise<void> {
+  await requireKeepable(transaction, change)
+  const { scope, subject, rule, reason, validFrom } = change
   await transaction.query('insert into disclosure_rule (scope, subject, rule, valid_from, reason, changed_by, changed_at) values ($1, $2, $3, $4, $5, $6, $7)',
     [scope, subject, rule, validFrom ? new Date(validFrom) : now, reason, { kind: actor.kind, id: actor.id, name: actor.name }, now])
 }

@@ -1,5 +1,6 @@
 import type { Indicator, Values } from '../../core/contract/indicators.ts'
 import type { SpatialLevel } from '../../core/contract/spatial-levels.ts'
+import type { Target } from '../../core/contract/targets.ts'
 import type { Status } from '../../core/model/status.ts'
 
 export type ExportLanguage = 'de' | 'en'
@@ -11,6 +12,8 @@ export interface ExportTable {
   readonly indicator: Indicator
   readonly level: SpatialLevel
   readonly territory: { readonly de: string; readonly en?: string | undefined }
+  /** What the figures are to reach on this level. */
+  readonly targets: readonly Target[]
   /** Where the atlas shows the same; null: its own address is not known. */
   readonly address: string | null
 }
@@ -45,9 +48,19 @@ export function exportCells({ values }: ExportTable, language: ExportLanguage): 
 }
 
 const labels = {
-  de: { title: 'Indikator', territory: 'Gebiet', level: 'Raumebene', areaSet: 'Gebietsstand', periods: 'Zeitraum', unit: 'Einheit', definition: 'Definition', formula: 'Formel', reference: 'Bezug', department: 'Zuständig', note: 'Hinweis', source: 'Quelle', licence: 'Lizenz', updated: 'Stand der Daten', address: 'Adresse', from: 'gültig ab', marks: 'Zeichen', marksText: 'geschützt: kleine Zahl, aus Gründen des Datenschutzes nicht gezeigt; keine Angabe: nicht bekannt, nicht null; entfällt: gibt es dort nicht; unvollständig: nicht alle Teilgebiete haben eine Angabe' },
-  en: { title: 'Indicator', territory: 'Territory', level: 'Level', areaSet: 'Boundaries', periods: 'Period', unit: 'Unit', definition: 'Definition', formula: 'Formula', reference: 'Reference', department: 'Department', note: 'Note', source: 'Source', licence: 'Licence', updated: 'Data as of', address: 'Address', from: 'valid from', marks: 'Marks', marksText: 'protected: a small number that is not shown for reasons of privacy; no data: not known, not zero; not applicable: does not exist there; incomplete: not all parts of the area have figures' },
+  de: { title: 'Indikator', territory: 'Gebiet', level: 'Raumebene', areaSet: 'Gebietsstand', periods: 'Zeitraum', unit: 'Einheit', target: 'Ziel', atLeast: 'mindestens', atMost: 'höchstens', until: 'bis', forArea: 'für', definition: 'Definition', formula: 'Formel', reference: 'Bezug', department: 'Zuständig', note: 'Hinweis', source: 'Quelle', licence: 'Lizenz', updated: 'Stand der Daten', address: 'Adresse', from: 'gültig ab', marks: 'Zeichen', marksText: 'geschützt: kleine Zahl, aus Gründen des Datenschutzes nicht gezeigt; keine Angabe: nicht bekannt, nicht null; entfällt: gibt es dort nicht; unvollständig: nicht alle Teilgebiete haben eine Angabe' },
+  en: { title: 'Indicator', territory: 'Territory', level: 'Level', areaSet: 'Boundaries', periods: 'Period', unit: 'Unit', target: 'Target', atLeast: 'at least', atMost: 'at most', until: 'by', forArea: 'for', definition: 'Definition', formula: 'Formula', reference: 'Reference', department: 'Department', note: 'Note', source: 'Source', licence: 'Licence', updated: 'Data as of', address: 'Address', from: 'valid from', marks: 'Marks', marksText: 'protected: a small number that is not shown for reasons of privacy; no data: not known, not zero; not applicable: does not exist there; incomplete: not all parts of the area have figures' },
 } as const
+
+/** Write a target with its resolution: `höchstens 2,5 % bis 2030 (Kreistag, 2016-03-17)`. */
+function targetText({ direction, value, period, area, resolution }: Target, { values, names }: ExportTable, language: ExportLanguage): string {
+  const word = labels[language]
+  const unit = language === 'en' ? values.unit.en ?? values.unit.de : values.unit.de
+  const title = language === 'en' ? resolution.title.en ?? resolution.title.de : resolution.title.de
+  const number = new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB', { minimumFractionDigits: values.decimals, maximumFractionDigits: values.decimals }).format(value)
+  const place = area === null ? '' : ` ${word.forArea} ${names[values.areas.indexOf(area)] ?? area}`
+  return `${word[direction]} ${number} ${unit} ${word.until} ${period}${place} (${title}, ${resolution.date}${resolution.url === undefined ? '' : `, ${resolution.url}`})`
+}
 
 /** Say where the figures come from and what they mean, as pairs of label and text: every export carries them. */
 export function provenanceOf(table: ExportTable, language: ExportLanguage): [label: string, text: string][] {
@@ -63,6 +76,7 @@ export function provenanceOf(table: ExportTable, language: ExportLanguage): [lab
     [word.areaSet, areaSet === undefined ? values.areaSet : `${word.from} ${areaSet.validFrom} (${areaSet.id})`], [word.periods, periods],
     [word.unit, say(values.unit)], [word.definition, say(indicator.definition)], [word.formula, say(indicator.formula)],
     [word.reference, say(indicator.referencePeriod)], [word.department, say(indicator.department)],
+    [word.target, table.targets.map(target => targetText(target, table, language)).join('; ')],
     [word.note, indicator.note === undefined ? '' : say(indicator.note)], [word.source, sources.join('; ')], [word.licence, licences.join('; ')],
     [word.updated, indicator.lastUpdate], [word.address, address ?? ''], [word.marks, word.marksText],
   ] as [string, string][]).filter(([, text]) => text !== '')

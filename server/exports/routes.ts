@@ -12,6 +12,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { answerValues } from '../indicators/answer-figures.ts'
 import { answerIndicator } from '../indicators/answer-indicator.ts'
 import { findLevel, listSpatialLevels } from '../spatial-levels/repository.ts'
+import { listTargets } from '../targets/repository.ts'
 import { readStoredTerritory } from '../territory/repository.ts'
 import type { ExportTable } from './export-table.ts'
 import { listBinaryGeometries, readBounds } from './repository.ts'
@@ -52,9 +53,10 @@ export async function exportRoutes(app: FastifyInstance, dependencies: Dependenc
     const indicator = await answerIndicator(dependencies, asked.audience, asked.indicator)
     const level = findLevel(await listSpatialLevels(database), levelKey)
     const { atlas } = await readStoredTerritory(database)
+    const targets = indicator.targetLevels?.includes(levelKey) === true ? await listTargets(database, indicator.key, [levelKey]) : []
     const view = new URLSearchParams({ indikator: asked.indicator, raumebene: levelKey, zeitraum: values.periods.at(-1) ?? '', ...(language === 'en' && { sprache: 'en' }) })
     const address = config.publicUrl === undefined ? null : `${config.publicUrl}/karte?${view.toString()}`
-    return writeExport(dependencies, { values, names, indicator, level, territory: atlas.name, address }, request.query)
+    return writeExport(dependencies, { values, names, indicator, level, territory: atlas.name, targets, address }, request.query)
   }))
 
   app.get<{ Querystring: z.infer<typeof figuresQuery> }>('/api/figures.csv', {

@@ -15,6 +15,8 @@ export interface Base {
 
 /** Places per 100 are places for people (or households, children …), not per area, money or years of age. */
 const noHeads = /km²|m²|\bha\b|hektar|hectare|€|euro|jahr|year|%/i
+/** Tell whether places for each of what a measure counts make sense. */
+export const countsHeads = (unit: Text): boolean => !noHeads.test(unit.de)
 
 type Row = { unit: Text; measure: string; name: Text; indicator: string; period: string; values: (number | null)[]; status: string }
 
@@ -34,7 +36,7 @@ export async function listBases(database: Queryable, { audience, now, areaSet }:
       join measure m on m.key = part.measure and m.is_additive
      where released.has_content and f.area_set_id = $3 and ${listedIndicators}
      order by m.key, 4 desc, part.kind desc, i.sort`, [audience, now, areaSet])
-  return rows.filter(({ unit }) => !noHeads.test(unit.de)).map(({ measure, name, indicator, period, values, status }) => ({
+  return rows.filter(({ unit }) => countsHeads(unit)).map(({ measure, name, indicator, period, values, status }) => ({
     measure, name, indicator, period, values: values.map((value, index) => ('npe'.includes(status[index] ?? 'm') ? value : null)),
   })).filter(({ values }) => values.some(value => value !== null))
 }

@@ -13,6 +13,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { requireFourEyes } from '../releases/four-eyes.ts'
 import { chooseAreaSet, findLevel, listSpatialLevels } from '../spatial-levels/repository.ts'
 import { countFacilities } from './count-facilities.ts'
+import { facilityIndicatorRoutes } from './indicator-routes.ts'
 import { hasDepartment, insertCategory, insertDecision, listCategories, listFacilities, type StoredCategory } from './repository.ts'
 import { mayUpload } from './take-facilities.ts'
 import { facilityUploadRoutes } from './upload-routes.ts'
@@ -46,6 +47,7 @@ const unknownCategory = (category: string): DomainError => new DomainError('unkn
 export async function facilityRoutes(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
   const { database, now } = dependencies
   await facilityUploadRoutes(app, dependencies)
+  await facilityIndicatorRoutes(app, dependencies)
 
   app.get<{ Querystring: z.infer<typeof facilitiesQuery> }>('/api/facilities', {
     schema: { tags, summary: 'Facilities as GeoJSON, of a category, a rectangle or an area', querystring: facilitiesQuery, response: { 200: facilities, default: problem } },

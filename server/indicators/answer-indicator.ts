@@ -2,6 +2,7 @@ import type { Indicator } from '../../core/contract/indicators.ts'
 import type { Audience } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { listSpatialLevels } from '../spatial-levels/repository.ts'
+import { listTargetPlaces } from '../targets/repository.ts'
 import { readStoredTerritory } from '../territory/repository.ts'
 import { describeIndicator } from './describe-indicator.ts'
 import { findIndicator, listFigurePlaces, listIndicatorSources, listMeasures } from './repository.ts'
@@ -19,5 +20,5 @@ export async function answerIndicator({ database, now }: Dependencies, audience:
   const levels = await listSpatialLevels(database)
   const { sources, lastUpdate } = await listIndicatorSources(database, audience, now(), stored.id, keys)
   const imported = (await readStoredTerritory(database)).importedAt.toISOString().slice(0, 10)
-  return describeIndicator(stored, { places, measures, levels, sources, lastUpdate: lastUpdate ?? imported })
+  return describeIndicator(stored, { places, measures, levels, targetPlaces: await listTargetPlaces(database), sources, lastUpdate: lastUpdate ?? imported })
 }

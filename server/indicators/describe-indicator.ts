@@ -5,18 +5,22 @@ import { readSource } from '../territory/read-source.ts'
 import { describeLevels, refusalOf } from './availability.ts'
 import type { FigurePlace, StoredIndicator, StoredMeasure } from './repository.ts'
 
-/** Describe an indicator as the catalogue lists it. */
-export function summarizeIndicator({ id, declaration, sort }: StoredIndicator, places: readonly FigurePlace[]): IndicatorSummary {
+/** On which levels indicators have targets. */
+export type TargetPlaces = readonly { readonly indicator: string; readonly level: string }[]
+
+/** Describe an indicator as the catalogue lists it; targets are told of levels with figures only. */
+export function summarizeIndicator({ id, declaration, sort }: StoredIndicator, places: readonly FigurePlace[], targetPlaces: TargetPlaces): IndicatorSummary {
   const periodsByLevel: Record<string, string[]> = {}
   for (const place of places) {
     if (place.indicator !== id) continue
     const periods = (periodsByLevel[place.level] ??= [])
     if (!periods.includes(place.period)) periods.push(place.period)
   }
+  const targetLevels = targetPlaces.filter(({ indicator, level }) => indicator === declaration.key && periodsByLevel[level] !== undefined).map(({ level }) => level)
   return {
     key: declaration.key, name: declaration.name, shortName: declaration.shortName ?? declaration.name, theme: declaration.theme,
     kind: declaration.kind, unit: declaration.unit, decimals: declaration.decimals, polarity: declaration.polarity ?? 'neutral',
-    order: sort, periodsByLevel,
+    order: sort, periodsByLevel, ...(targetLevels.length > 0 && { targetLevels }),
   }
 }
 
@@ -24,12 +28,13 @@ export interface IndicatorFacts {
   readonly places: readonly FigurePlace[]
   readonly measures: readonly StoredMeasure[]
   readonly levels: readonly SpatialLevel[]
+  readonly targetPlaces: TargetPlaces
   readonly sources: readonly { file_name: string; source: Record<string, unknown> }[]
   readonly lastUpdate: string
 }
 
 /** Describe everything that is known about an indicator. */
-export function describeIndicator(stored: StoredIndicator, { places, measures, levels, sources, lastUpdate }: IndicatorFacts): Indicator {
+export function describeIndicator(stored: StoredIndicator, { places, measures, levels, targetPlaces, sources, lastUpdate }: IndicatorFacts): Indicator {
   const { declaration } = stored
   const measureOf = (key: string | undefined): Indicator['numerator'] => {
     const found = measures.find(measure => measure.key === key)
@@ -37,7 +42,7 @@ export function describeIndicator(stored: StoredIndicator, { places, measures, l
   }
   const [numerator, denominator, refusal] = [measureOf(declaration.numerator), measureOf(declaration.denominator), refusalOf(stored, measures)]
   return {
-    ...summarizeIndicator(stored, places),
+    ...summarizeIndicator(stored, places, targetPlaces),
     definition: declaration.definition,
     formula: describeFormula({ ...declaration, factor: declaration.factor ?? 1 }, { indicator: declaration.name, numerator: numerator?.name, denominator: denominator?.name }),
     numerator, denominator, factor: declaration.factor ?? 1, lag: declaration.lag ?? null, referencePeriod: declaration.referencePeriod,

@@ -77,7 +77,7 @@ export function listFigurePlaces(database: Queryable, audience: Audience, now: D
     with ${figuresShown(release)}
     select f.indicator_id as indicator, l.key as level, f.area_set_id as "areaSet", f.period
       from released f join area_set s on s.id = f.area_set_id join spatial_level l on l.id = s.spatial_level_id
-     where f.has_content and ($3::integer is null or f.indicator_id = $3) order by f.period, s.valid_from`, [audience, now, indicator])
+     where f.has_content and ($3::integer is null or f.indicator_id = $3) order by f.period, s.valid_from, l.rank, f.area_set_id, f.indicator_id`, [audience, now, indicator])
 }
 
 /** Read the measures with these keys. */

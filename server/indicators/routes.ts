@@ -9,6 +9,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { answerExplanation, answerValues } from './answer-figures.ts'
 import { answerIndicator } from './answer-indicator.ts'
 import { summarizeIndicator } from './describe-indicator.ts'
+import { listTargetPlaces } from '../targets/repository.ts'
 import { listFigurePlaces, listIndicators } from './repository.ts'
 import { writeValuesCsv } from './values-csv.ts'
 
@@ -25,7 +26,8 @@ export async function indicatorRoutes(app: FastifyInstance, dependencies: Depend
     const audience = audienceOf(request)
     const places = await listFigurePlaces(database, audience, now())
     const listed = await listIndicators(database, audience, now())
-    return jsonBody(listed.map(stored => summarizeIndicator(stored, places)))
+    const targetPlaces = await listTargetPlaces(database)
+    return jsonBody(listed.map(stored => summarizeIndicator(stored, places, targetPlaces)))
   }))
 
   app.get<{ Params: Params }>('/api/indicators/:key', {

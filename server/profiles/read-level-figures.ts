@@ -1,6 +1,7 @@
 import type { Text } from '../../core/contract/common.ts'
 import type { IndicatorSummary, Values } from '../../core/contract/indicators.ts'
 import type { Area, SpatialLevel } from '../../core/contract/spatial-levels.ts'
+import type { Target } from '../../core/contract/targets.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import { listAreas } from '../areas/repository.ts'
 import type { Audience } from '../audience.ts'
@@ -10,6 +11,17 @@ import { noFiguresText } from '../indicators/availability.ts'
 import { summarizeIndicator } from '../indicators/describe-indicator.ts'
 import { listFigurePlaces, listIndicators } from '../indicators/repository.ts'
 import { chooseAreaSet, findLevel, listSpatialLevels, type AreaSet } from '../spatial-levels/repository.ts'
+import { listTargetPlaces, listTargets } from '../targets/repository.ts'
+
+/** An indicator's figures on a level, and what they are measured by. */
+export interface LevelFigure {
+  readonly indicator: IndicatorSummary
+  /** With numerators and denominators where there are targets: how sure a figure is decides whether it meets one. */
+  readonly values: Values
+  readonly factor: number
+  /** Targets in force on the level; who sees the figures sees them too. */
+  readonly targets: readonly Target[]
+}
 
 /** All figures of one area set of a level, as an audience sees them. */
 export interface LevelFigures {
@@ -19,7 +31,7 @@ export interface LevelFigures {
   readonly areas: readonly Area[]
   /** Areas of every other level whose set is valid with this one. */
   readonly areasByLevel: ReadonlyMap<string, readonly Area[]>
-  readonly figures: readonly { readonly indicator: IndicatorSummary; readonly values: Values }[]
+  readonly figures: readonly LevelFigure[]
   readonly unavailable: readonly { readonly indicator: string; readonly reason: Text }[]
 }
 
@@ -35,13 +47,15 @@ const isWithoutFigures = (error: unknown): error is DomainError =>
 
 async function readFigures(database: Queryable, { audience, now }: AskedLevel, level: SpatialLevel, { validFrom }: AreaSet): Promise<Pick<LevelFigures, 'figures' | 'unavailable'>> {
   const places = await listFigurePlaces(database, audience, now)
-  const figures: { indicator: IndicatorSummary; values: Values }[] = []
+  const figures: LevelFigure[] = []
   const unavailable: { indicator: string; reason: Text }[] = []
+  const measured = new Set((await listTargetPlaces(database)).filter(place => place.level === level.key).map(({ indicator }) => indicator))
   for (const stored of await listIndicators(database, audience, now)) {
-    const { key } = stored.declaration
+    const { key, factor } = stored.declaration
     try {
-      const { values } = await answerValues(database, { audience, now, indicator: key, level: level.key, on: validFrom })
-      figures.push({ indicator: summarizeIndicator(stored, places), values })
+      const { values } = await answerValues(database, { audience, now, indicator: key, level: level.key, on: validFrom, withParts: measured.has(key) })
+      const targets = measured.has(key) ? await listTargets(database, key, [level.key]) : []
+      figures.push({ indicator: summarizeIndicator(stored, places, []), values, factor, targets })
     } catch (error) {
       if (!isWithoutFigures(error)) throw error
       unavailable.push({ indicator: key, reason: reasonOf(error) })

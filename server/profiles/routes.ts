@@ -14,11 +14,14 @@ import type { Dependencies } from '../dependencies.ts'
 import { answerIndicator } from '../indicators/answer-indicator.ts'
 import { readStoredTerritory } from '../territory/repository.ts'
 import { describeProfile } from './describe-profile.ts'
+import { mapSize } from './draw-head.ts'
+import { measureTargets } from './measure-targets.ts'
+import type { LevelSheet } from './profile-sheet.ts'
 import type { ProfileLanguage } from './profile-words.ts'
 import { projectShapes } from './project-shapes.ts'
 import { readLevelFigures, type LevelFigures } from './read-level-figures.ts'
 import { listAreaVersions } from './repository.ts'
-import { mapSize, writeProfilePdf, type ProfileSheet } from './write-profile-pdf.ts'
+import { writeProfilePdf } from './write-profile-pdf.ts'
 
 interface AreaParams { level: string; code: string }
 type FileQuery = z.infer<typeof profileFileQuery>
@@ -38,14 +41,15 @@ export async function profileRoutes(app: FastifyInstance, dependencies: Dependen
   const { database, config, now } = dependencies
   const askedBy = (request: FastifyRequest, levelKey: string, on: string | undefined) => ({ audience: audienceOf(request), now: now(), level: levelKey, on })
 
-  async function prepareSheet(request: FastifyRequest, all: LevelFigures, language: ProfileLanguage): Promise<ProfileSheet> {
+  async function prepareSheet(request: FastifyRequest, all: LevelFigures, language: ProfileLanguage): Promise<LevelSheet> {
     const { atlas } = await readStoredTerritory(database)
     const say = (text: { de: string; en?: string | undefined }): string => (language === 'en' ? text.en ?? text.de : text.de)
     const nameOfLevel = (levelKey: string): string => say(all.levels.find(each => each.key === levelKey)?.name ?? { de: levelKey })
     const described = new Map<string, Indicator>()
-    for (const { indicator } of all.figures) described.set(indicator.key, await answerIndicator(dependencies, audienceOf(request), indicator.key))
+    const keys = [...all.figures.map(({ indicator }) => indicator.key), ...all.unavailable.map(({ indicator }) => indicator)]
+    for (const each of keys) described.set(each, await answerIndicator(dependencies, audienceOf(request), each))
     return {
-      language, territory: say(atlas.name), levelName: say(all.level.name), indicators: described, address: null,
+      language, territory: say(atlas.name), levelName: say(all.level.name), indicators: described,
       nameOfLevel, wholeName: nameOfLevel(atlas.wholeLevel),
       shapes: projectShapes(await listGeometries(database, all.areaSet.id), mapSize),
     }
@@ -53,6 +57,12 @@ export async function profileRoutes(app: FastifyInstance, dependencies: Dependen
 
   const addressOf = (levelKey: string, code: string): string | null =>
     (config.publicUrl === undefined ? null : `${config.publicUrl}/gebiet/${levelKey}/${encodeURIComponent(code)}`)
+
+  async function writePdf(all: LevelFigures, sheet: LevelSheet, code: string): Promise<{ pdf: Buffer; name: string }> {
+    const profile = { ...describeProfile(all, code), versions: await listAreaVersions(database, all.level.key, code) }
+    const pdf = await writeProfilePdf({ ...sheet, profile, measured: measureTargets(all, code, profile.figures), address: addressOf(all.level.key, code) })
+    return { pdf, name: `${fileNameOf(code, profile.area.name)}.pdf` }
+  }
 
   app.get<{ Params: AreaParams; Querystring: z.infer<typeof profileQuery> }>('/api/spatial-levels/:level/areas/:code/profile', {
     schema: { tags, summary: 'Profile of an area: its place in the nesting and every figure with comparison, place and trend', params, querystring: profileQuery, response: { 200: areaProfile, default: problem } },
@@ -67,9 +77,8 @@ export async function profileRoutes(app: FastifyInstance, dependencies: Dependen
   }, (request, reply) => answer(dependencies, request, reply, async () => {
     const { level: levelKey, code } = request.params
     const all = await readLevelFigures(database, askedBy(request, levelKey, request.query.on))
-    const profile = { ...describeProfile(all, code), versions: await listAreaVersions(database, levelKey, code) }
-    const sheet = await prepareSheet(request, all, request.query.language)
-    return { text: await writeProfilePdf(profile, { ...sheet, address: addressOf(levelKey, code) }), contentType: 'application/pdf', fileName: `${fileNameOf(code, profile.area.name)}.pdf` }
+    const { pdf, name } = await writePdf(all, await prepareSheet(request, all, request.query.language), code)
+    return { text: pdf, contentType: 'application/pdf', fileName: name }
   }))
 
   app.get<{ Params: { level: string }; Querystring: FileQuery }>('/api/spatial-levels/:level/profiles.zip', {
@@ -86,10 +95,10 @@ export async function profileRoutes(app: FastifyInstance, dependencies: Dependen
     let isWanted = true
     reply.raw.once('close', () => { isWanted = false })
     const write = async (): Promise<void> => {
-      for (const { code, name } of all.areas) {
+      for (const { code } of all.areas) {
         if (!isWanted) return
-        const profile = { ...describeProfile(all, code), versions: await listAreaVersions(database, levelKey, code) }
-        archive.addBuffer(await writeProfilePdf(profile, { ...sheet, address: addressOf(levelKey, code) }), `${fileNameOf(code, name)}.pdf`, { compress: false })
+        const { pdf, name } = await writePdf(all, sheet, code)
+        archive.addBuffer(pdf, name, { compress: false })
         // Others are answered in between.
         await setImmediate()
       }

@@ -14,7 +14,10 @@ interface Asker { readonly audience: Audience; readonly now: Date }
 export interface PublicationLog {
   /** Everything that became public, was replaced or withdrawn, newest first, page by page. */
   list(asker: Asker, page: { readonly before?: string | undefined; readonly limit: number }): Promise<{ entries: PublicationEntry[]; next: string | null }>
-  /** Throws: DomainError `unknown-publication`, also for what the asker must not know of. */
+  /**
+   * Throws: DomainError `unknown-publication`, also for what the asker must not know of; `replaced-before-publication`
+   * for what another took the place of before anybody saw it.
+   */
   read(asker: Asker, id: number): Promise<Publication>
 }
 
@@ -54,6 +57,23 @@ export function createPublicationLog(database: Queryable): PublicationLog {
     }
   }
 
+  /** Find what the asker sees in the place of a delivery that nobody ever saw. */
+  async function successorOf(id: number, { audience, now }: Asker): Promise<number | null> {
+    const corrections = (await listAllCorrections(database)).filter(({ isWhole }) => isWhole)
+    const facts = new Map((await readDeliveryFacts(database, null, releaseAudienceOf(audience))).map(one => [one.id, one]))
+    const hidden = await listHiddenMeasures(database, audience)
+    const tried = new Set([id])
+    for (const corrected of tried) {
+      for (const { delivery } of corrections.filter(({ corrects }) => corrects === corrected)) {
+        const found = facts.get(delivery)
+        if (found && seenSpan(found, releaseAudienceOf(audience), now) && await subjectOf(delivery, hidden)) return delivery
+        // It may in turn have been corrected before anybody saw it.
+        tried.add(delivery)
+      }
+    }
+    return null
+  }
+
   return {
     async list(asker, { before, limit }) {
       const audience = releaseAudienceOf(asker.audience)
@@ -84,7 +104,10 @@ export function createPublicationLog(database: Queryable): PublicationLog {
       const delivery = facts.get(id)
       const span = delivery && (seenSpan(delivery, audience, asker.now) ?? (isInside ? seenSpan(delivery, 'public', asker.now) : null))
       const subject = await subjectOf(id, await listHiddenMeasures(database, asker.audience))
-      if (!delivery || !span || !subject) throw unknown
+      if (!delivery || !span || !subject) {
+        const successor = await successorOf(id, asker)
+        throw successor === null ? unknown : new DomainError('replaced-before-publication', `Publication ${id} was replaced by ${successor} before it was public.`, { publication: id, successor })
+      }
       const spanOf = (other: number): ReturnType<typeof seenSpan> => { const found = facts.get(other); return found ? seenSpan(found, audience, asker.now) : null }
       const release = span.withdrawnAt ? null : await findFirstRelease(database, id, isInside, asker.now)
       const state = deliveryState(delivery, asker.now)

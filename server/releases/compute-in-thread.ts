@@ -7,13 +7,17 @@ export type ComputeMessage = { readonly batch: ComputedBatch } | { readonly isDo
 /**
  * Compute planned releases in a thread of its own, so that other requests are answered meanwhile.
  *
- * Throws: Error with the message of what failed in the thread.
+ * Throws: Error with the message of what failed in the thread; the reason of `signal`, which ends the thread.
  */
-export async function computeInThread(task: ReleaseTask, onProgress: (percent: number) => void): Promise<ComputedBatch[]> {
+export async function computeInThread(task: ReleaseTask, onProgress: (percent: number) => void, signal?: AbortSignal): Promise<ComputedBatch[]> {
+  signal?.throwIfAborted()
   const batches: ComputedBatch[] = []
   const worker = startWorker(new URL('./compute-thread.ts', import.meta.url), { workerData: task })
+  let abort = (): void => {}
   try {
     await new Promise<void>((resolve, reject) => {
+      abort = () => reject(signal!.reason as Error)
+      signal?.addEventListener('abort', abort)
       worker.on('message', (message: ComputeMessage) => {
         if ('failure' in message) reject(new Error(message.failure))
         else if ('isDone' in message) resolve()
@@ -26,6 +30,7 @@ export async function computeInThread(task: ReleaseTask, onProgress: (percent: n
       worker.once('exit', () => reject(new Error('the thread that computes figures ended early')))
     })
   } finally {
+    signal?.removeEventListener('abort', abort)
     await worker.terminate()
   }
   return batches

@@ -12,10 +12,10 @@ export interface ComputeProtectedOptions extends ProtectionChoice, ProtectReleas
  *
  * Where no rule holds, exactly what `compute` gives. Else everything is computed, since protection needs all tables together.
  *
- * Throws: DomainError `protection-cancelled`; what `compute` and the engine threw.
+ * Throws: the reason of `signal`; what `compute` and the engine threw.
  */
-export async function computeProtected(database: Queryable, task: ReleaseTask, { compute, now, strategy, atlas, ...options }: ComputeProtectedOptions): Promise<ProtectedReleases> {
-  const protection = await readProtectionTask(database, task, { now, strategy, atlas })
+export async function computeProtected(database: Queryable, task: ReleaseTask, { compute, now, strategy, atlas, planned, ...options }: ComputeProtectedOptions): Promise<ProtectedReleases> {
+  const protection = await readProtectionTask(database, task, { now, strategy, atlas, planned })
   if (!protection) return { batches: await compute(task), records: task.moments.map(() => null) }
   return protectReleases(task, await compute({ ...task, known: new Set() }), protection, options)
 }

@@ -6,6 +6,7 @@ import type { PlannedDelivery } from '../../core/release/plan-releases.ts'
 import type { Person } from '../../core/rights/person.ts'
 import { writeAudit } from '../accounts/audit.ts'
 import type { Database, Queryable } from '../db/database.ts'
+import { trackWork, type WorkRefusals, type WorkRun } from '../work-under-way.ts'
 import { arrangeReleases, type ArrangedReleases } from './arrange-releases.ts'
 import { chooseChange, type Change, type Decided } from './choose-change.ts'
 import { computeInThread } from './compute-in-thread.ts'
@@ -31,9 +32,18 @@ export interface Decisions {
    * Figures are computed in a thread before anything is written; then everything is written in one transaction, if
    * nothing it rests on has changed meanwhile, else computed again.
    *
-   * Throws: DomainError `unknown-delivery`, `delivery-not-ready`, `decision-under-way`, `decided-meanwhile`, `moment-past`, `four-eyes`, `people-only`.
+   * Throws: DomainError `unknown-delivery`, `delivery-not-ready`, `decision-under-way`, `decided-meanwhile`, `moment-past`, `four-eyes`, `people-only`,
+   * `release-cancelled`.
    */
   decide(id: number, decided: Decided, by: Person): Promise<Decision>
+  /**
+   * Stop a decision that is being computed: the delivery stays as it was, and nothing is released.
+   *
+   * Of this process only; a withdrawal is never stopped, nor is what is being stored.
+   *
+   * Throws: DomainError `nothing-to-cancel`, `too-late-to-cancel`, `people-only`.
+   */
+  cancel(id: number, by: Person): Promise<void>
   progress(id: number): ReleaseProgress
 }
 
@@ -48,9 +58,7 @@ interface Prepared {
   readonly moments: Parameters<typeof contributionsIn>[0]
 }
 
-type Report = (progress: ReleaseProgress) => void
-
-async function prepare({ database, now, log }: DecisionOptions, id: number, decided: Decided, by: Person, report: Report): Promise<Prepared> {
+async function prepare({ database, now, log }: DecisionOptions, id: number, decided: Decided, by: Person, { report, signal }: WorkRun): Promise<Prepared> {
   const at = now()
   const stamp = await readStamp(database, id)
   const subject = await readSubject(database, id)
@@ -62,11 +70,12 @@ async function prepare({ database, now, log }: DecisionOptions, id: number, deci
   if (decided.kind === 'reject') return { at, stamp, change: noted, ended: [], fourEyes, arranged: null, records: [], moments: [] }
   const { all, ended } = applyChange(await readPlannedDeliveries(database), subject, change, await listWholeCorrections(database, id), at)
   const task = await readReleaseTask(database, all, at)
+  signal?.throwIfAborted()
   try {
     const { batches, records } = await computeProtected(database, task, {
       now: at, strategy: decided.kind === 'release' ? decided.protection?.strategy : undefined,
-      compute: wanted => computeInThread(wanted, percent => report({ isRunning: true, stage: 'computing', percent })),
-      onProgress: share => report({ isRunning: true, stage: 'protecting', percent: Math.round(100 * Math.min(share, 1)) }),
+      compute: wanted => computeInThread(wanted, percent => report('computing', percent), signal),
+      onProgress: share => report('protecting', Math.round(100 * Math.min(share, 1))), signal,
     })
     return { at, stamp, change: noted, ended, fourEyes, arranged: arrangeReleases(task.moments, batches), records, moments: task.moments }
   } catch (error) {
@@ -106,16 +115,27 @@ function toDecision({ change: { delivery }, fourEyes, at }: Prepared, releases: 
   }
 }
 
+const refusals: WorkRefusals = {
+  underWay: delivery => new DomainError('decision-under-way', `Somebody is deciding about delivery ${delivery}.`, { delivery }),
+  cancelled: (delivery, by) => new DomainError('release-cancelled', 'The release was cancelled; nothing was released.', { delivery, by }),
+  nothingToCancel: delivery => new DomainError('nothing-to-cancel', `Nobody is deciding about delivery ${delivery}.`, { delivery }),
+  tooLate: (delivery, state) => new DomainError('too-late-to-cancel', 'It cannot be stopped any more.', { delivery, ...state }),
+}
+
+const whenAborted = (signal: AbortSignal): Promise<never> => new Promise((_, reject) => { signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }) })
+
 /** Take decisions of this process one after the other; those of other processes are noticed when writing. */
 export function createDecisions(options: DecisionOptions): Decisions {
-  const running = new Map<number, ReleaseProgress>()
+  const underWay = trackWork(refusals)
   let last: Promise<unknown> = Promise.resolve()
 
-  async function work(id: number, decided: Decided, by: Person, report: Report): Promise<Decision> {
+  async function work(id: number, decided: Decided, by: Person, run: WorkRun): Promise<Decision> {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      report({ isRunning: true, stage: 'computing', percent: 0 })
-      const prepared = await prepare(options, id, decided, by, report)
-      report({ isRunning: true, stage: 'storing', percent: 100 })
+      run.signal?.throwIfAborted()
+      run.report('computing', 0)
+      const prepared = await prepare(options, id, decided, by, run)
+      run.signal?.throwIfAborted()
+      run.report('storing', 100)
       const releases = await options.database.transaction(transaction => write(transaction, id, prepared, by, options.now))
       if (releases) return toDecision(prepared, releases)
     }
@@ -124,17 +144,22 @@ export function createDecisions(options: DecisionOptions): Decisions {
 
   return {
     async decide(id, decided, by) {
-      if (running.has(id)) throw new DomainError('decision-under-way', `Somebody is deciding about delivery ${id}.`, { delivery: id })
-      const report: Report = progress => { running.set(id, progress) }
-      report({ isRunning: true, stage: 'waiting', percent: 0 })
-      const turn = last.then(() => work(id, decided, by, report))
+      const run = underWay.begin(id, { isStoppable: decided.kind === 'release' || decided.kind === 'embargo' })
+      run.report('waiting', 0)
+      const turn = last.then(() => work(id, decided, by, run))
       last = turn.catch(() => {})
       try {
-        return await turn
+        // What waits for its turn need not wait for it to be stopped; whatever still runs notices before it writes.
+        return await Promise.race([turn, ...run.signal ? [whenAborted(run.signal)] : []])
       } finally {
-        running.delete(id)
+        run.end()
       }
     },
-    progress: id => running.get(id) ?? { isRunning: false, stage: null, percent: 0 },
+    async cancel(id, by) {
+      requirePerson(by)
+      underWay.cancel(id, by.name)
+      await writeAudit(options.database, { at: options.now(), actor: by, action: 'delivery-release-cancelled', subject: `delivery:${id}` })
+    },
+    progress: id => underWay.progress(id),
   }
 }

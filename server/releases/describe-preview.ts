@@ -56,8 +56,11 @@ export function describeProtection(record: ProtectionRecord | null): ReleasePrev
   if (!record) return null
   const notes: Text[] = []
   if (record.parts.some(({ isStopped }) => isStopped)) notes.push({ de: 'Die Berechnung dauerte zu lang; ganze Gruppen von Zahlen werden verborgen.', en: 'Computing took too long; whole groups of figures are hidden.' })
-  if (!record.isSafe) notes.push({ de: 'Nicht jede verborgene Zahl ist gegen Rückrechnen gesichert. Bitte das Protokoll ansehen.', en: 'Not every hidden figure is safe from being computed. Please look at the record.' })
-  if (record.hidden.some(({ isAlreadyPublic }) => isAlreadyPublic)) notes.push({ de: 'Einige kleine Zahlen waren schon veröffentlicht.', en: 'Some small figures were public before.' })
+  const revealed = record.known.filter(({ isRevealedNow }) => isRevealedNow).length
+  if (revealed > 0) notes.push({ de: `Mit dieser Veröffentlichung ließen sich ${revealed} früher verborgene Zahlen errechnen, auch wenn alles verborgen wird, was sich verbergen lässt.`, en: `With this release ${revealed} figures hidden before could be computed, even though all is hidden that can be.` })
+  else if (!record.isSafe) notes.push({ de: 'Nicht jede verborgene Zahl ist gegen Rückrechnen gesichert. Bitte das Protokoll ansehen.', en: 'Not every hidden figure is safe from being computed. Please look at the record.' })
+  const told = record.known.filter(({ isRevealedNow }) => !isRevealedNow).length
+  if (told > 0) notes.push({ de: `${told} Zahlen sind aus früheren Veröffentlichungen schon zu entnehmen; sie jetzt zu verbergen, ändert daran nichts mehr.`, en: `${told} figures can be had from earlier releases already; hiding them now cannot change that.` })
   const primary = record.hidden.filter(({ upper }) => upper !== null).length
   return { hidden: record.hidden.length, primary, secondary: record.hidden.length - primary, strategy: record.strategy, notes }
 }

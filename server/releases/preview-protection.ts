@@ -27,18 +27,30 @@ const amountOf = ({ hidden }: Pick<ProtectionRecord, 'hidden'>) => {
   return { hidden: hidden.length, primary, secondary: hidden.length - primary, people: hidden.reduce((sum, { value }) => sum + value, 0) }
 }
 
-async function describeCells(database: Queryable, { hidden }: ProtectionRecord): Promise<ProtectionPreview['cells']> {
+interface Placed { readonly measure: string; readonly level: string; readonly code: string }
+type Naming = (one: Placed) => Pick<ProtectionPreview['cells'][number], 'measure' | 'level' | 'area'>
+
+/** Names of measures, levels and areas. */
+async function readNames(database: Queryable, places: readonly Placed[]): Promise<Naming> {
   const measures = new Map((await database.query<{ key: string; name: Text }>('select key, name from measure')).map(row => [row.key, row]))
   const levels = new Map((await database.query<{ key: string; name: Text }>('select key, name from spatial_level')).map(row => [row.key, row]))
-  const chosen = [...hidden].sort((a, b) => Number(a.upper === null) - Number(b.upper === null)).slice(0, mostCells)
   const names = new Map((await database.query<{ place: string; name: string }>(`
     select distinct on (l.key, a.code) l.key || ' ' || a.code as place, v.name
       from area_version v join area a on a.id = v.area_id join spatial_level l on l.id = a.spatial_level_id join area_set s on s.id = v.area_set_id
-     where s.retired_at is null and a.code = any($1::text[]) order by l.key, a.code, s.valid_from desc`, [chosen.map(({ code }) => code)])).map(row => [row.place, row.name]))
-  return chosen.map(({ measure, level, code, period, value, reason, isAlreadyPublic }) => ({
-    measure: measures.get(measure) ?? { key: measure, name: { de: measure } }, level: levels.get(level) ?? { key: level, name: { de: level } },
-    area: { code, name: names.get(`${level} ${code}`) ?? code }, period, value, reason, isAlreadyPublic,
-  }))
+     where s.retired_at is null and a.code = any($1::text[]) order by l.key, a.code, s.valid_from desc`, [[...new Set(places.map(({ code }) => code))]])).map(row => [row.place, row.name]))
+  return ({ measure, level, code }) => ({
+    measure: measures.get(measure) ?? { key: measure, name: { de: measure } }, level: levels.get(level) ?? { key: level, name: { de: level } }, area: { code, name: names.get(`${level} ${code}`) ?? code },
+  })
+}
+
+async function describeRecord(database: Queryable, { hidden, known }: ProtectionRecord): Promise<Pick<ProtectionPreview, 'cells' | 'known' | 'knownCount'>> {
+  const cells = [...hidden].sort((a, b) => Number(a.upper === null) - Number(b.upper === null)).slice(0, mostCells)
+  const told = [...known].sort((a, b) => Number(b.isRevealedNow) - Number(a.isRevealedNow)).slice(0, mostCells)
+  const name = await readNames(database, [...cells, ...told])
+  return {
+    cells: cells.map(one => ({ ...name(one), period: one.period, value: one.value, reason: one.reason, isAlreadyPublic: one.isAlreadyPublic })),
+    known: told.map(one => ({ ...name(one), kind: one.kind, period: one.period, lo: one.lo, hi: one.hi, from: [...one.from], isRevealedNow: one.isRevealedNow })), knownCount: known.length,
+  }
 }
 
 async function tryAll(task: ReleaseTask, protection: ProtectionTask): Promise<{ records: Map<ProtectionStrategy, ProtectionRecord>; figures: number; pooled: ReturnType<typeof estimatePooled> }> {
@@ -74,7 +86,7 @@ export async function previewProtection(database: Database, id: number, options:
   return {
     ...amountOf(record), figures, isSafe: record.isSafe, strategy: protection.strategy,
     alreadyPublic: record.hidden.filter(({ isAlreadyPublic }) => isAlreadyPublic).length,
-    cells: await describeCells(database, record),
+    ...await describeRecord(database, record),
     alternatives: [
       ...strategies.map(key => ({ key, canBeChosen: true, isSafe: records.get(key)!.isSafe, ...amountOf(records.get(key)!), ...words[key] })),
       ...pooled ? [{ key: 'poolYears' as const, canBeChosen: false, isSafe: true, hidden: pooled.primary, primary: pooled.primary, secondary: 0, people: pooled.people, ...words.poolYears }] : [],

@@ -18,7 +18,21 @@ export const releaseProblems: Readonly<Record<string, ProblemText>> = {
   'moment-past': { status: 400, title: 'Moment has passed', titleDe: 'Zeitpunkt vorbei', detailDe: () => 'Der Zeitpunkt der Veröffentlichung liegt in der Vergangenheit.' },
   'four-eyes': { status: 403, title: 'Four eyes', titleDe: 'Vier-Augen-Prinzip', detailDe: () => 'Wer eine Lieferung eingereicht hat, kann sie nicht selbst freigeben. Bitte jemand anderen darum.' },
   'people-only': { status: 403, title: 'People only', titleDe: 'Nur für Menschen', detailDe: () => 'Über Lieferungen entscheiden Menschen und keine Programme.' },
-  'protection-cancelled': { status: 503, title: 'Release cancelled', titleDe: 'Freigabe abgebrochen', detailDe: () => 'Die Freigabe wurde abgebrochen; es wurde nichts freigegeben.' },
+  'release-cancelled': {
+    status: 409, title: 'Release cancelled', titleDe: 'Freigabe abgebrochen', detail: d => `${d['by'] ? `${say(d['by'])} stopped this release.` : 'This release was stopped.'} Nothing was released; the delivery is as it was.`,
+    detailDe: d => `${d['by'] ? `${say(d['by'])} hat diese Freigabe abgebrochen.` : 'Diese Freigabe wurde abgebrochen.'} Es wurde nichts freigegeben; die Lieferung ist, wie sie war.`,
+  },
+  'nothing-to-cancel': { status: 409, title: 'Nothing to cancel', titleDe: 'Nichts abzubrechen', detailDe: d => `Über die Lieferung ${say(d['delivery'])} wird gerade nicht entschieden.` },
+  'too-late-to-cancel': {
+    status: 409, title: 'Too late to cancel', titleDe: 'Zu spät zum Abbrechen',
+    detail: d => (d['isStoppable'] ? 'The figures are being stored already.' : 'A withdrawal is never stopped: what is withdrawn must vanish.'),
+    detailDe: d => (d['isStoppable'] ? 'Die Werte werden schon abgelegt.' : 'Ein Zurückziehen lässt sich nicht abbrechen: Was zurückgezogen wird, muss verschwinden.'),
+  },
+  'replaced-before-publication': {
+    status: 404, title: 'Never published', titleDe: 'Nie veröffentlicht',
+    detail: d => `Publication ${say(d['publication'])} never became public: publication ${say(d['successor'])} took its place before.`,
+    detailDe: d => `Die Veröffentlichung ${say(d['publication'])} wurde nie öffentlich: Die Veröffentlichung ${say(d['successor'])} trat vorher an ihre Stelle.`,
+  },
   'unknown-publication': { status: 404, title: 'Unknown publication', titleDe: 'Unbekannte Veröffentlichung', detailDe: d => `Die Veröffentlichung ${say(d['publication'])} gibt es nicht.` },
   'unknown-release': { status: 404, title: 'Unknown release', titleDe: 'Unbekannter Datenstand', detailDe: d => `Den Datenstand ${say(d['release'])} gibt es nicht.` },
   'figures-withdrawn': {

@@ -2,7 +2,7 @@ import type { FigureTable } from '../../core/figures/compute-figures.ts'
 import type { LinearSolver } from '../../core/disclosure/linear-solver.ts'
 import type { FormerlyHidden, FormerRelease, RuledMeasure } from '../../core/protection/protection-input.ts'
 import type { HiddenCell } from '../../core/protection/hidden-cell.ts'
-import { protectFigures, type ProtectedPart } from '../../core/protection/protect-figures.ts'
+import { protectFigures, type KnownFigure, type ProtectedPart } from '../../core/protection/protect-figures.ts'
 import { nameOf, toFreshTable, type ComputedBatch, type FreshTable, type ReleaseTask, type ShownTable } from './compute-releases.ts'
 import { readFigureRow } from './figure-row.ts'
 import type { ProtectionTask } from './protection-task.ts'
@@ -15,6 +15,8 @@ export interface ProtectionRecord {
   readonly engine: string
   readonly isSafe: boolean
   readonly parts: readonly ProtectedPart[]
+  /** What earlier releases tell, whatever is hidden now. */
+  readonly known: readonly (Omit<KnownFigure, 'areaSet' | 'area'> & { readonly level: string; readonly code: string })[]
   readonly hidden: readonly (FormerlyHidden & Pick<HiddenCell, 'reason' | 'lo' | 'hi' | 'isAlreadyPublic'>)[]
 }
 
@@ -31,6 +33,8 @@ export interface ProtectMomentsInput {
   readonly protection: ProtectionTask
   /** Tables of the related indicators that the public would see, by moment. */
   readonly moments: readonly (readonly FreshTable[])[]
+  /** When each moment comes, as an ISO date. */
+  readonly begins: readonly string[]
 }
 
 /** Cost of cells and engine, as they stand in the record. */
@@ -48,7 +52,7 @@ export function tablesToProtect(batches: readonly ComputedBatch[], moments: numb
  *
  * Cost: see `protectFigures`; moments with the same figures and rules once.
  */
-export function protectMoments({ structure, protection, moments }: ProtectMomentsInput, options: { solver?: LinearSolver | undefined; shouldStop?: () => boolean; onProgress?: (share: number) => void }): ProtectedMoments {
+export function protectMoments({ structure, protection, moments, begins }: ProtectMomentsInput, options: { solver?: LinearSolver | undefined; shouldStop?: () => boolean; onProgress?: (share: number) => void }): ProtectedMoments {
   const idOf = new Map(structure.indicators.map(({ id, definition }) => [definition.key, id]))
   const keyOf = new Map(structure.indicators.map(({ id, definition }) => [id, definition.key]))
   const codeOf = new Map(structure.areaSets.map(set => [set.id, set]))
@@ -73,9 +77,10 @@ export function protectMoments({ structure, protection, moments }: ProtectMoment
     const own = result.tables.map((table, index) => (table === tables[index] ? computed[index]! : toFreshTable(idOf.get(table.indicator)!, table)))
     for (const table of own) fresh.set(nameOf(table), table)
     shown.push({ moment, tables: own.map(({ indicator, areaSet, period, checksum }) => ({ indicator, areaSet, period, checksum })) })
-    const hidden = result.hidden.map(({ areaSet, area, ...cell }) => ({ ...cell, level: codeOf.get(areaSet)!.level, code: codeOf.get(areaSet)!.codes[area]! }))
-    former.push({ tables: result.tables, hidden })
-    records.push({ rules, level: protection.level, strategy: protection.strategy, engine: `${engineName}; ${options.solver?.name ?? 'no solver'}`, isSafe: result.isSafe, parts: result.parts, hidden })
+    const place = <Cell extends { areaSet: string; area: number }>({ areaSet, area, ...cell }: Cell) => ({ ...cell, level: codeOf.get(areaSet)!.level, code: codeOf.get(areaSet)!.codes[area]! })
+    const [hidden, known] = [result.hidden.map(place), result.known.map(place)]
+    former.push({ from: begins[moment], tables: result.tables, hidden })
+    records.push({ rules, level: protection.level, strategy: protection.strategy, engine: `${engineName}; ${options.solver?.name ?? 'no solver'}`, isSafe: result.isSafe, parts: result.parts, known, hidden })
   }
   return { shown, fresh: [...fresh.values()], records }
 }

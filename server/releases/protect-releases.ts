@@ -1,11 +1,10 @@
-import { DomainError } from '../../core/model/domain-error.ts'
 import { startWorker } from '../worker.ts'
 import type { ComputedBatch, ReleaseTask } from './compute-releases.ts'
 import { protectMoments, replaceTables, tablesToProtect, type ProtectedMoments, type ProtectionRecord, type ProtectMomentsInput } from './protect-moments.ts'
 import type { ProtectionTask } from './protection-task.ts'
 
 export interface ProtectReleasesOptions {
-  /** Ends the work; nothing is released then. */
+  /** Ends the work with its reason; nothing is released then. */
   readonly signal?: AbortSignal | undefined
   /** Share that is done, 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined
@@ -27,25 +26,25 @@ const graceMs = 20_000
  *
  * Needs all computed tables (`computeReleases` with nothing `known`). What takes too long is hidden as a whole, never shown.
  *
- * Throws: DomainError `protection-cancelled`; what the engine threw.
+ * Throws: the reason of `signal`; what the engine threw.
  */
 export async function protectReleases({ structure, moments }: Pick<ReleaseTask, 'structure' | 'moments'>, batches: readonly ComputedBatch[], protection: ProtectionTask, options: ProtectReleasesOptions = {}): Promise<ProtectedReleases> {
-  const input: ProtectMomentsInput = { structure, protection, moments: tablesToProtect(batches, moments.length, protection) }
+  const input: ProtectMomentsInput = { structure, protection, moments: tablesToProtect(batches, moments.length, protection), begins: moments.map(({ from }) => from.toISOString()) }
   const result = await runInThread(input, options) ?? protectMoments(input, { shouldStop: () => true })
   return { batches: replaceTables(batches, result, protection), records: result.records }
 }
 
 /** Shape: undefined where time ran out. */
 async function runInThread(input: ProtectMomentsInput, { signal, onProgress, seconds = 900 }: ProtectReleasesOptions): Promise<ProtectedMoments | undefined> {
-  const cancelled = new DomainError('protection-cancelled', 'The release was cancelled; nothing was released.')
-  if (signal?.aborted) throw cancelled
+  signal?.throwIfAborted()
   const stop = new SharedArrayBuffer(4)
   const worker = startWorker(new URL('./protect-worker.ts', import.meta.url), { name: 'protection', workerData: { input, deadline: Date.now() + seconds * 1000, stop } })
   let timer: NodeJS.Timeout | undefined
   let abort = (): void => {}
+  onProgress?.(0)
   try {
     return await new Promise<ProtectedMoments | undefined>((resolve, reject) => {
-      abort = () => reject(cancelled)
+      abort = () => reject(signal!.reason as Error)
       signal?.addEventListener('abort', abort)
       timer = setTimeout(() => resolve(undefined), seconds * 1000 + graceMs)
       worker.on('message', (message: { share?: number; result?: ProtectedMoments }) => {

@@ -1,5 +1,5 @@
 import type { AtlasFile } from '../../core/contract/atlas-file.ts'
-import { disclosureDeclaration } from '../../core/contract/disclosure.ts'
+import { disclosureDeclaration, type DisclosureRuleChange } from '../../core/contract/disclosure.ts'
 import { resolveRules, type MeasuredPeriod } from '../../core/protection/resolve-rules.ts'
 import type { ProtectionInput, ProtectionStrategy, RuledMeasure } from '../../core/protection/protection-input.ts'
 import type { Contribution } from '../../core/release/plan-releases.ts'
@@ -23,6 +23,8 @@ export interface ProtectionChoice {
   readonly strategy?: ProtectionStrategy | undefined
   /** The territory being imported, which is not stored yet. */
   readonly atlas?: Pick<AtlasFile, 'disclosure' | 'wholeLevel'> | undefined
+  /** A rule that is not stored yet and holds all the same. */
+  readonly planned?: DisclosureRuleChange | undefined
 }
 
 /** What departments uploaded is protected by default, what came with the territory is not. */
@@ -55,8 +57,8 @@ function relatedIndicators({ indicators }: ReleaseTask['structure'], ruled: Read
  *
  * Cost: nothing without rules; with them every distinct earlier public release of the figures concerned is read.
  */
-export async function readProtectionTask(database: Queryable, { structure, blocks, moments }: Pick<ReleaseTask, 'structure' | 'blocks' | 'moments'>, { now, strategy, atlas }: ProtectionChoice): Promise<ProtectionTask | undefined> {
-  const { book, declaration } = await readRuleBook(database, now, atlas && disclosureDeclaration.parse(atlas.disclosure ?? {}))
+export async function readProtectionTask(database: Queryable, { structure, blocks, moments }: Pick<ReleaseTask, 'structure' | 'blocks' | 'moments'>, { now, strategy, atlas, planned }: ProtectionChoice): Promise<ProtectionTask | undefined> {
+  const { book, declaration } = await readRuleBook(database, now, { declared: atlas && disclosureDeclaration.parse(atlas.disclosure ?? {}), planned })
   const uploaded = new Set((await database.query<{ id: number }>(`select id from delivery where origin <> 'folder'`)).map(({ id }) => id))
   const definitions = structure.indicators.map(({ definition }) => definition)
   const rules = moments.map(moment => resolveRules(book, measuredPeriods(moment.public, blocks, uploaded), definitions))

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ReleaseAudience } from '../audience.ts'
 import type { PlannedDelivery, PlannedMoment } from '../../core/release/plan-releases.ts'
 import { planReleases } from '../../core/release/plan-releases.ts'
@@ -17,6 +18,10 @@ export interface PublishOptions {
   readonly reason: string
   readonly computedFor: Readonly<Record<string, unknown>>
   readonly onIndicator?: (key: string, done: number, of: number) => void
+  /** Share of protecting that is done, 0 to 1. */
+  readonly onProtecting?: ((share: number) => void) | undefined
+  /** Ends the work with its reason, at the latest after the indicator or group of figures that is being worked on. */
+  readonly signal?: AbortSignal | undefined
   /** The territory being imported, whose rules hold although it is not stored yet. */
   readonly atlas?: ProtectionChoice['atlas']
 }
@@ -38,19 +43,22 @@ export async function readReleaseTask(database: Queryable, deliveries: readonly 
  * For imports, which hold the database for themselves; decisions about deliveries compute in a thread (`decide`).
  *
  * Shape:  → releases in force and to come; `isNew` where figures differ from those there were.
- * Throws: DomainError of `computeFigures`.
+ * Throws: the reason of `signal`; DomainError of `computeFigures`.
  */
-export async function publishFigures(transaction: Queryable, { now, reason, computedFor, onIndicator, atlas }: PublishOptions): Promise<StoredRelease[]> {
+export async function publishFigures(transaction: Queryable, { now, reason, computedFor, onIndicator, onProtecting, signal, atlas }: PublishOptions): Promise<StoredRelease[]> {
   const task = await readReleaseTask(transaction, await readPlannedDeliveries(transaction), now)
   const compute = async (wanted: ReleaseTask): Promise<ComputedBatch[]> => {
     const batches: ComputedBatch[] = []
     for (const batch of computeReleases(wanted)) {
       batches.push(batch)
+      // lets a wish to stop come through
+      await nextTurn()
+      signal?.throwIfAborted()
       onIndicator?.(task.structure.indicators[batch.done - 1]!.definition.key, batch.done - 1, batch.of)
     }
     return batches
   }
-  const { batches, records } = await computeProtected(transaction, task, { now, compute, atlas })
+  const { batches, records } = await computeProtected(transaction, task, { now, compute, atlas, signal, onProgress: onProtecting })
   const stored = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now, reason, computedFor, contributionsOf: contributionsIn(task.moments) })
   await storeProtection(transaction, stored, records)
   return stored

@@ -26,9 +26,9 @@ async function placesOfRetired(database: Queryable, { areaSets }: Structure): Pr
  * Cost: the figures of each distinct release in memory, objects that releases share only once.
  */
 export async function readFormerReleases(database: Queryable, structure: Structure, indicators: ReadonlySet<number>, now: Date): Promise<FormerRelease[]> {
-  const releases = await database.query<{ id: number; hidden: FormerlyHidden[] | null }>(`
-    select distinct on (content) id, hidden, content from (
-      select r.id, p.hidden, md5(string_agg(concat_ws(' ', s.indicator_id, s.area_set_id, s.period, s.stored_in), ',' order by s.indicator_id, s.area_set_id, s.period)) as content
+  const releases = await database.query<{ id: number; hidden: FormerlyHidden[] | null; from: Date }>(`
+    select distinct on (content) id, hidden, content, effective_at as "from" from (
+      select r.id, r.effective_at, p.hidden, md5(string_agg(concat_ws(' ', s.indicator_id, s.area_set_id, s.period, s.stored_in), ',' order by s.indicator_id, s.area_set_id, s.period)) as content
         from release r join shown_figure s on s.release_id = r.id left join release_protection p on p.release_id = r.id
        where r.audience = 'public' and r.effective_at <= $1 and (r.effective_until is null or r.effective_until > r.effective_at) and s.indicator_id = any($2::int4[])
        group by r.id, p.hidden) as released
@@ -37,7 +37,7 @@ export async function readFormerReleases(database: Queryable, structure: Structu
   const retired = await placesOfRetired(database, structure)
   const known = new Map<string, FigureTable>()
   const former: FormerRelease[] = []
-  for (const { id, hidden } of [...releases].sort((a, b) => a.id - b.id)) {
+  for (const { id, hidden, from } of [...releases].sort((a, b) => a.id - b.id)) {
     const rows = await database.query<Shown>(`
       select f.indicator_id as indicator, f.area_set_id as area_set, f.period, f.denominator_period, s.stored_in, array_to_json(f.value) as value, f.status,
         array_to_json(f.numerator) as numerator, array_to_json(f.denominator) as denominator, array_to_json(f.covered) as covered, array_to_json(f.of) as "of", f.origin, array_to_json(f.remainder) as remainder
@@ -49,7 +49,7 @@ export async function readFormerReleases(database: Queryable, structure: Structu
       if (table) known.set(name, table)
       return table ? [table] : []
     })
-    former.push({ tables, hidden: hidden ?? [] })
+    former.push({ from: from.toISOString(), tables, hidden: hidden ?? [] })
   }
   return former
 }

@@ -1,5 +1,7 @@
 import { DomainError } from '../../core/model/domain-error.ts'
-import type { Database } from '../db/database.ts'
+import type { DisclosureRuleChange } from '../../core/contract/disclosure.ts'
+import type { Database, Queryable } from '../db/database.ts'
+import type { WorkRun } from '../work-under-way.ts'
 import { arrangeReleases } from './arrange-releases.ts'
 import { computeInThread } from './compute-in-thread.ts'
 import { computeProtected } from './compute-protected.ts'
@@ -13,20 +15,40 @@ import { storeReleases, type StoredRelease } from './store-releases.ts'
 const releaseLock = 7_205_134
 const attempts = 4
 
+export interface RepublishOptions {
+  readonly now: () => Date
+  readonly reason: string
+  readonly computedFor: Readonly<Record<string, unknown>>
+  /** A rule that is not stored yet, and is computed with all the same. */
+  readonly planned?: DisclosureRuleChange | undefined
+  /** Written together with the figures, or not at all; `at`: the moment they were computed for. */
+  readonly write?: (transaction: Queryable, at: Date) => Promise<void>
+  readonly run?: WorkRun | undefined
+}
+
 /**
  * Compute everything that is released anew under the rules of now, in threads, and put it in the place of what is shown.
  *
- * Throws: DomainError `decided-meanwhile` where others keep releasing meanwhile; of `computeProtected`.
+ * Throws: DomainError `decided-meanwhile` where others keep releasing meanwhile; the reason of `run`; of `computeProtected`.
  */
-export async function republish(database: Database, { now, reason, computedFor }: { now: () => Date; reason: string; computedFor: Readonly<Record<string, unknown>> }): Promise<StoredRelease[]> {
+export async function republish(database: Database, { now, reason, computedFor, planned, write, run }: RepublishOptions): Promise<StoredRelease[]> {
+  const signal = run?.signal
   for (let attempt = 0; attempt < attempts; attempt++) {
+    signal?.throwIfAborted()
+    run?.report('computing', 0)
     const at = now()
     const { all } = await readStamp(database, 0)
     const task = await readReleaseTask(database, await readPlannedDeliveries(database), at)
-    const { batches, records } = await computeProtected(database, task, { now: at, compute: wanted => computeInThread(wanted, () => {}) })
+    const { batches, records } = await computeProtected(database, task, {
+      now: at, planned, signal, compute: wanted => computeInThread(wanted, percent => run?.report('computing', percent), signal),
+      onProgress: share => run?.report('protecting', Math.round(100 * Math.min(share, 1))),
+    })
+    signal?.throwIfAborted()
+    run?.report('storing', 100)
     const stored = await database.transaction(async transaction => {
       await transaction.query('select pg_advisory_xact_lock($1)', [releaseLock])
       if ((await readStamp(transaction, 0)).all !== all) return undefined
+      await write?.(transaction, at)
       const releases = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now: at, reason, computedFor, contributionsOf: contributionsIn(task.moments) })
       await storeProtection(transaction, releases, records)
       return releases

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { problem } from '../../core/contract/problem.ts'
 import { decision, embargoBody, rejectBody, releaseBody, releaseParams, releasePreview, releasePreviewQuery, releaseProgress, withdrawBody } from '../../core/contract/releases.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -40,6 +40,16 @@ export async function releaseRoutes(app: FastifyInstance, { database, now }: Dep
   }, async (request, reply) => {
     reply.header('cache-control', 'private, no-store')
     return decisions.progress(request.params.id)
+  })
+
+  app.delete<{ Params: Params }>('/api/deliveries/:id/release-progress', {
+    schema: {
+      tags, summary: 'Stop a release that is being computed', description: 'The delivery stays as it was, and nothing is released. A withdrawal cannot be stopped, nor what is being stored already.',
+      params: releaseParams, response: { 204: z.null().describe('Stopped'), default: problem },
+    }, config: { access },
+  }, async (request, reply) => {
+    await decisions.cancel(request.params.id, request.person)
+    return reply.code(204).header('cache-control', 'private, no-store').send(null)
   })
 
   app.get<{ Params: Params; Querystring: z.infer<typeof releasePreviewQuery> }>('/api/deliveries/:id/release-preview', {

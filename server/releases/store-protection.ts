@@ -7,7 +7,7 @@ export async function storeProtection(transaction: Queryable, releases: readonly
   for (const { id, audience, moment, isNew } of releases) {
     const record = records[moment]
     if (audience !== 'public' || !isNew || !record) continue
-    await transaction.query('insert into release_protection (release_id, rules, level, strategy, engine, is_safe, parts, hidden) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [id, JSON.stringify(record.rules), record.level, record.strategy, record.engine, record.isSafe, JSON.stringify(record.parts), JSON.stringify(record.hidden)])
+    await transaction.query('insert into release_protection (release_id, rules, level, strategy, engine, is_safe, parts, known, hidden) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      [id, JSON.stringify(record.rules), record.level, record.strategy, record.engine, record.isSafe, JSON.stringify(record.parts), JSON.stringify(record.known), JSON.stringify(record.hidden)])
   }
 }

@@ -8,6 +8,7 @@ const rules: Readonly<Record<string, string>> = {
   'give either figures (wide) or values (tidy)': 'entweder figures (breit) oder values (lang) angeben',
   'decimal and thousands sign must differ': 'Dezimal- und Tausenderzeichen müssen verschieden sein',
   'period is missing': 'period fehlt',
+  'dominance, p% and pq need the single contributions behind a figure, which deliveries do not hold': 'Dominanz, p-% und pq brauchen die Einzelbeiträge hinter einer Zahl, die Lieferungen nicht enthalten',
 }
 
 /** What the parser of JSON misses or minds. */

@@ -10,6 +10,7 @@ export function checkReferences(atlas: AtlasFile, findings: FindingList): void {
   const indicators = declared('indicators', atlas.indicators, findings)
   const themes = declared('themes', atlas.themes, findings)
   const departments = declared('departments', atlas.departments, findings)
+  declared('targets', atlas.targets, findings)
   const check = (path: string, key: string | undefined, known: readonly string[], list: string) => {
     if (key === undefined || known.includes(key)) return
     const near = suggest(key, known)
@@ -37,6 +38,11 @@ export function checkReferences(atlas: AtlasFile, findings: FindingList): void {
   for (const { file, department } of atlas.observations) check(`observations ${file}`, department, departments, 'departments')
   for (const [path, key] of disclosedMeasures(atlas)) check(`disclosure.${path}`, key, measures, 'measures')
   for (const key of Object.keys(atlas.disclosure?.indicators ?? {})) check('disclosure.indicators', key, indicators, 'indicators')
+  for (const { key, indicator, level } of atlas.targets) {
+    check(`targets.${key}.indicator`, indicator, indicators, 'indicators')
+    check(`targets.${key}.level`, level, levels, 'levels')
+  }
+  checkTargetPlaces(atlas, findings)
   checkOrder(atlas, findings)
   checkValidity(atlas, findings)
 }
@@ -50,6 +56,23 @@ function disclosedMeasures({ disclosure }: AtlasFile): [string, string][] {
     ...disclosure.printed.flatMap(({ measure, numerator, denominator }) => [measure, numerator, denominator]).map((key): [string, string] => ['printed', key]),
     ...disclosure.residents === undefined ? [] : [['residents', disclosure.residents] as [string, string]],
   ]
+}
+
+/** For one figure and date there is one target. */
+function checkTargetPlaces({ targets }: AtlasFile, findings: FindingList): void {
+  const seen = new Map<string, string>()
+  for (const { key, indicator, level, area, period } of targets) {
+    const place = JSON.stringify([indicator, level, area ?? null, period])
+    const first = seen.get(place)
+    seen.set(place, key)
+    if (first === undefined) continue
+    findings.error(
+      'duplicate-declaration',
+      `atlas.json, targets: "${first}" and "${key}" are for the same indicator, level, area and period.`,
+      `atlas.json, targets: „${first}“ und „${key}“ gelten für denselben Indikator, dieselbe Ebene, dasselbe Gebiet und denselben Zeitraum.`,
+      { file: 'atlas.json' },
+    )
+  }
 }
 
 function declared(list: string, entries: readonly { readonly key: string }[], findings: FindingList): string[] {

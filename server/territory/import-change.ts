@@ -1,7 +1,7 @@
 /** Something that an import changed, for the log and for people; `administration-kept`: that it left as it was. */
 export interface ImportChange {
-  readonly kind: 'area-set-added' | 'area-set-retired' | 'area-set-restored' | 'nesting-changed' | 'delivery-added' | 'delivery-revised' | 'delivery-withdrawn' | 'indicator-added' | 'indicator-changed' | 'indicator-retired' | 'declaration-changed' | 'administration-kept' | 'figures-released'
-  /** What it concerns: an area set, a file, an indicator. */
+  readonly kind: 'area-set-added' | 'area-set-retired' | 'area-set-restored' | 'nesting-changed' | 'delivery-added' | 'delivery-revised' | 'delivery-withdrawn' | 'indicator-added' | 'indicator-changed' | 'indicator-retired' | 'target-added' | 'target-changed' | 'target-withdrawn' | 'declaration-changed' | 'administration-kept' | 'figures-released'
+  /** What it concerns: an area set, a file, an indicator, a target. */
   readonly name: string
   readonly message: string
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { publishFigures } from '../releases/publish-figures.ts'
+import { storeTargets } from '../targets/store-targets.ts'
 import { storeTiles } from '../tiles/store-tiles.ts'
 import type { ImportChange, ImportProgress, ImportStage } from './import-change.ts'
 import { storeAreaSets, storeNestings } from './store-area-sets.ts'
@@ -11,6 +12,8 @@ import type { Territory, TerritoryAreaSet } from './territory.ts'
 export interface ImportOptions {
   readonly now: Date
   readonly onProgress?: (progress: ImportProgress) => void
+  /** Ends the import with its reason as long as nothing is written for good; the database stays as it was. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface ImportResult {
@@ -64,19 +67,25 @@ function createReporter({ areaSets }: Territory, onProgress: NonNullable<ImportO
   }
 }
 
-async function importInside(transaction: Queryable, territory: Territory, { now, onProgress = () => {} }: ImportOptions): Promise<ImportResult> {
+async function importInside(transaction: Queryable, territory: Territory, { now, onProgress = () => {}, signal }: ImportOptions): Promise<ImportResult> {
   await transaction.query('select pg_advisory_xact_lock($1)', [importLock])
   const stored = await refuseOtherTerritory(transaction, territory)
   const report = createReporter(territory, onProgress)
   report.at('areas', territory.atlas.key, 0)
   const declared = await storeDeclarations(transaction, territory.atlas, now)
-  const kept = declared.filter(({ kind }) => kind === 'administration-kept')
+  const isKept = ({ kind }: ImportChange): boolean => kind === 'administration-kept'
   const changes = [
-    ...declared.filter(({ kind }) => kind !== 'administration-kept'),
-    ...await storeAreaSets(transaction, territory, now, set =>
-      storeTiles(transaction, set.id, set.areas, (zoom, of) => report.tile(set, zoom / of))),
+    ...declared.filter(change => !isKept(change)),
+    ...await storeAreaSets(transaction, territory, now, async set => {
+      signal?.throwIfAborted()
+      await storeTiles(transaction, set.id, set.areas, (zoom, of) => report.tile(set, zoom / of))
+    }),
     ...await storeNestings(transaction, territory),
   ]
+  signal?.throwIfAborted()
+  // After the areas, which a target may name.
+  const targets = await storeTargets(transaction, territory.atlas, now)
+  changes.push(...targets.filter(change => !isKept(change)))
   let files = 0
   changes.push(...await storeDeliveries(transaction, territory, now, file => report.at('observations', file, files++ / territory.deliveries.length)))
   const releases = await publishFigures(transaction, {
@@ -84,7 +93,10 @@ async function importInside(transaction: Queryable, territory: Territory, { now,
     computedFor: { import: true },
     now,
     atlas: territory.atlas,
-    onIndicator: (key, done, of) => report.at('figures', key, done / of),
+    // Protecting takes about as long as computing.
+    onIndicator: (key, done, of) => report.at('figures', key, done / of / 2),
+    onProtecting: share => report.at('figures', 'what is hidden from the public', 0.5 + share * 0.4),
+    signal,
   })
   for (const { id, audience, tables, isNew } of releases) {
     if (isNew) changes.push({ kind: 'figures-released', name: audience, message: `release ${id} for ${audience === 'public' ? 'the public' : 'people inside'}: ${tables} tables of figures` })
@@ -94,7 +106,8 @@ async function importInside(transaction: Queryable, territory: Territory, { now,
   }
   if (changes.length > 0) await storeTerritory(transaction, territory, now)
   report.at('figures', 'all levels', 1)
-  return { changes: [...changes, ...kept] }
+  signal?.throwIfAborted()
+  return { changes: [...changes, ...[...declared, ...targets].filter(isKept)] }
 }
 
 /**
@@ -104,7 +117,7 @@ async function importInside(transaction: Queryable, territory: Territory, { now,
  * what was there; observations and figures are never updated or deleted.
  *
  * Cost:   germany 30 s; one transaction, other readers see the old state until its end.
- * Throws: DomainError `other-territory` if the database serves another one.
+ * Throws: the reason of `signal`; DomainError `other-territory` if the database serves another one.
  */
 export async function importTerritory(database: Database, territory: Territory, options: ImportOptions): Promise<ImportResult> {
   return database.transaction(transaction => importInside(transaction, territory, options))

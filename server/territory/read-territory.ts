@@ -15,6 +15,7 @@ import { nest } from './nesting/nest.ts'
 import { readAtlasFile } from './read-atlas-file.ts'
 import { readDeliveries } from './read-deliveries.ts'
 import type { Territory, TerritoryAreaSet } from './territory.ts'
+import { checkTargets } from '../targets/check-declared-targets.ts'
 import { TerritoryRefused } from './territory-refused.ts'
 import { toTerritoryAreaSet } from './to-territory-area-set.ts'
 
@@ -44,6 +45,7 @@ export async function readTerritory(folder: string, { onProgress = () => {} }: {
   const loaded = await loadAreaSets(atlas, { geos, bytesOf, onAreaSet: (name, count) => onProgress({ step: 'areas', name, count }) }, findings)
   checkWhole(atlas, loaded, findings)
   const sets = loaded.map(toTerritoryAreaSet)
+  checkTargets(atlas, sets, findings)
   const nestings = await nestAll(loaded, sets, { geos, bytesOf, onProgress }, findings)
   checkPaths(sets, nestings, findings)
   const deliveries = await readDeliveries(folder, atlas, sets, (name, count) => onProgress({ step: 'figures', name, count }), findings)

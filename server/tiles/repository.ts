@@ -55,6 +55,8 @@ export async function findIndicator(database: Queryable, audience: Audience, now
 export type TileSeries = readonly Readonly<Record<string, TileValue>>[]
 
 const statusOfLetter: Readonly<Record<string, string>> = { p: 'provisional', e: 'estimated', s: 'suppressed', m: 'missing', x: 'notApplicable' }
+/** Statuses of numbers; with any other a number is told to nobody. */
+const isNumbered: ReadonlySet<string> = new Set(['provisional', 'estimated'])
 
 /**
  * Read the time series of an indicator as tile properties: `<period>` where there is a number, `status:<period>`
@@ -70,8 +72,8 @@ export async function readSeries(database: Queryable, { audience, now, indicator
   for (const { period, value, status } of rows) {
     value.forEach((number, index) => {
       const properties = series[index] ??= {}
-      if (number !== null) properties[period] = number
       const word = statusOfLetter[status[index]!]
+      if (number !== null && (word === undefined || isNumbered.has(word))) properties[period] = number
       if (word) properties[`status:${period}`] = word
     })
   }

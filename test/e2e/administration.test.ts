@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import type { Browser as Chromium, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { grant, passwordOf } from '../server/accounts/test-atlas.ts'
+import { grant } from '../server/accounts/test-atlas.ts'
 import { startAtlasWithClock, type AtlasWithClock } from './atlas-with-clock.ts'
 import { axeFindings, desktop, openBrowser, phone, until } from './open-browser.ts'
+import { signIn } from './sign-in.ts'
 
 /** Where pictures of the pages go, for the handbook; nowhere in a test run. */
 const pictures = process.env['E2E_PICTURES']
@@ -19,11 +20,7 @@ async function picture(page: Page, name: string): Promise<void> {
 async function enter(login: string, options: { viewport?: typeof desktop; dark?: boolean } = {}): Promise<Page> {
   const context = await chromium.newContext({ viewport: options.viewport ?? desktop, locale: 'de-DE', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', colorScheme: options.dark === true ? 'dark' : 'light' })
   const page = await context.newPage()
-  await page.goto(`${atlas.url}/anmelden?zurueck=${encodeURIComponent('/konto')}`)
-  await page.getByLabel('Anmeldename').fill(login)
-  await page.getByLabel('Passwort', { exact: true }).fill(passwordOf(login))
-  await page.getByRole('button', { name: 'Anmelden' }).click()
-  await page.waitForURL('**/konto')
+  await signIn(page, atlas.url, login)
   return page
 }
 
@@ -165,7 +162,32 @@ describe('the administration', () => {
     expect(await levels()).not.toContain('gemeinde')
     await admin.getByLabel('Alle Indikatoren, Gemeinden').selectOption('')
     await save(admin).click()
-    await until(admin, '[...document.querySelectorAll(".rule-grid select")].every(select => select.value === "")')
+    // The select is empty before the rule is stored; only the public answer tells that the level is back.
+    await expect.poll(levels).toContain('gemeinde')
+  })
+
+  it('sets a rule of disclosure control after a question, tells how far it is, and goes back to the folder', async () => {
+    const hidden = async (): Promise<number> => {
+      const { exceptions } = (await (await fetch(`${atlas.url}/api/indicators/unemployed/values?level=gemeinde`)).json()) as { exceptions: { status: string }[] }
+      return exceptions.filter(({ status }) => status === 'suppressed').length
+    }
+    expect(await hidden()).toBe(0)
+    await open(admin, '/verwaltung/datenschutz')
+    await admin.getByRole('button', { name: 'Neue Regel' }).click()
+    await admin.getByLabel('Kennzahl', { exact: true }).selectOption('unemployed')
+    await admin.getByLabel('Kleinste gezeigte Anzahl').fill('5')
+    await admin.getByLabel('Grund').fill('Beschluss der Statistikstelle')
+    await save(admin).click()
+    await admin.locator('dialog[open]').getByRole('button', { name: 'Regel setzen' }).click()
+    await admin.getByRole('progressbar').waitFor()
+    await admin.getByRole('row', { name: /Arbeitslose.*Anzahlen unter 5 verborgen.*Beschluss der Statistikstelle/ }).waitFor()
+    expect(await hidden()).toBeGreaterThan(0)
+    await admin.getByRole('button', { name: /^Regel ändern: .*Arbeitslose$/ }).click()
+    await admin.getByLabel('Grund').fill('Nur zur Probe')
+    await admin.getByRole('button', { name: 'Zurück zum Gebietsordner' }).click()
+    await admin.locator('dialog[open]').getByRole('button', { name: 'Regel setzen' }).click()
+    await admin.getByText('Frühere Regeln (2)').waitFor()
+    expect(await hidden()).toBe(0)
   })
 
   it('switches four eyes off only with a reason and after a question', async () => {

@@ -6,7 +6,7 @@ import { readXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CustomFigures } from '../../core/contract/custom-areas.ts'
 import type { Values } from '../../core/contract/indicators.ts'
-import { axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
+import { addressOf, axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
 import { startAtlas } from './running-atlas.ts'
 import type { RunningAtlas } from './running-atlas.ts'
 
@@ -38,7 +38,7 @@ describe('the profile of an area', () => {
     const { page, troubles } = await visit(browser, `${atlas.url}/karte?indikator=unemployment_share&raumebene=gemeinde&gebiet=01060004`, desktop)
     await page.getByRole('link', { name: 'Gebietsprofil öffnen' }).click()
     await page.waitForSelector('.profile-table tbody tr')
-    expect(new URL(page.url()).pathname).toBe('/gebiet/gemeinde/01060004')
+    expect((await addressOf(page)).pathname).toBe('/gebiet/gemeinde/01060004')
     expect(await page.title()).toContain('Bad Bramstedt')
     const values = await ask<Values>('/api/indicators/unemployment_share/values?level=gemeinde')
     const row = page.locator('.profile-table tbody tr', { hasText: 'Arbeitslose je 100' })
@@ -68,7 +68,7 @@ describe('a Handlungsraum of seven Gemeinden', () => {
     for (const name of seven) await page.getByLabel(name, { exact: true }).check()
     await page.waitForSelector('.profile-table tbody tr')
     await until(page, 'document.querySelector(".custom-list strong")?.textContent === "7 Gebiete gewählt"')
-    const codes = new URL(page.url()).searchParams.get('markiert') ?? ''
+    const codes = (await addressOf(page)).searchParams.get('markiert') ?? ''
     expect(codes.split(',')).toHaveLength(7)
     const figures = await ask<CustomFigures>(`/api/custom-areas/figures?level=gemeinde&areas=${codes}`)
     const share = figures.figures.find(({ indicator }) => indicator === 'unemployment_share')!
@@ -86,15 +86,15 @@ describe('a Handlungsraum of seven Gemeinden', () => {
 
   it('is put together on the map by keyboard alone, and every step is said', async () => {
     const { page } = await visit(browser, `${atlas.url}/handlungsraum?raumebene=gemeinde`, desktop)
-    await page.waitForSelector('.linked-map canvas')
+    await page.waitForSelector('.linked-map canvas[tabindex]')
     await page.waitForSelector('.custom-boxes label')
-    await page.locator('.linked-map canvas').focus()
+    await page.locator('.linked-map canvas[tabindex]').focus()
     await page.keyboard.press('ArrowRight')
     await until(page, '/nicht gewählt/.test(document.querySelector(".app > [aria-live]")?.textContent ?? "")')
     await page.keyboard.press('Enter')
     await until(page, '/gehört jetzt dazu. 1 Gebiete/.test(document.querySelector(".app > [aria-live]")?.textContent ?? "")')
     await page.waitForSelector('.profile-table tbody tr')
-    expect(new URL(page.url()).searchParams.get('markiert')).toMatch(/^\d{8}$/)
+    expect((await addressOf(page)).searchParams.get('markiert')).toMatch(/^\d{8}$/)
     await page.close()
   })
 })
@@ -110,7 +110,11 @@ describe('taking along', () => {
     const png = (await fileOf(page, () => page.getByRole('button', { name: /PNG/ }).click())).bytes
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([3509, 2481])
     expect(png.subarray(37, 41).toString()).toBe('pHYs')
-    expect((await fileOf(page, () => page.getByRole('button', { name: 'PDF' }).click())).bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    const sheet = (await fileOf(page, () => page.getByRole('button', { name: 'PDF' }).click())).bytes.toString('latin1')
+    expect(sheet.slice(0, 5)).toBe('%PDF-')
+    for (const words of ['/Lang (de)', '/DisplayDocTitle true', '/Title (']) expect(sheet).toContain(words)
+    // Once the sheet is tagged the accessibility statement has to say so.
+    expect(sheet).not.toContain('/StructTreeRoot')
     const { bytes, name } = await fileOf(page, () => page.getByRole('link', { name: 'Excel (XLSX)' }).click())
     expect(name).toBe('unemployment_share-gemeinde-2016.xlsx')
     const values = await ask<Values>('/api/indicators/unemployment_share/values?level=gemeinde')

@@ -1,94 +1,31 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { readXlsx } from 'hucre/xlsx'
 import type { Browser as Chromium, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import writeXlsxFile from 'write-excel-file/node'
 import type { Delivery } from '../../core/contract/deliveries.ts'
 import type { Explanation, Values } from '../../core/contract/indicators.ts'
-import { grant, passwordOf, type Browser } from '../server/accounts/test-atlas.ts'
-import { startAtlasWithClock, type AtlasWithClock } from './atlas-with-clock.ts'
-import { axeFindings, desktop, openBrowser, phone, until } from './open-browser.ts'
+import { passwordOf } from '../server/accounts/test-atlas.ts'
+import type { AtlasWithClock } from './atlas-with-clock.ts'
+import { drop, goToStep, head, openDesk, shows, submitAll, type Cell, type DeliveryDesk } from './delivery-desk.ts'
+import { axeFindings, desktop, phone, until } from './open-browser.ts'
 
-const head = 'Kinder unter 3 in Tagesbetreuung'
-const now = new Date()
-const lastYear = String(now.getFullYear() - 2)
-const thisYear = String(now.getFullYear() - 1)
-/** Where pictures of the pages go, for the handbook; nowhere in a test run. */
-const pictures = process.env['E2E_PICTURES']
-
-type Cell = string | number | Date | null
-type Rows = readonly (readonly Cell[])[]
-interface Area { readonly code: string; readonly name: string }
-
-/** Machines that do much else at the same time may take long. */
-const patience = 100_000
-
+let desk: DeliveryDesk
 let atlas: AtlasWithClock
 let chromium: Chromium
-let folder: string
-let areas: readonly Area[]
+let areas: DeliveryDesk['areas']
+let lastYear: string
+let thisYear: string
+let valueOf: DeliveryDesk['valueOf']
+let writeWorkbook: DeliveryDesk['writeWorkbook']
+let picture: DeliveryDesk['picture']
+let enter: DeliveryDesk['enter']
 let editor: Page
 let releaser: Page
 let published = 0
 let correction = 0
 
-const valueOf = (index: number, year: string): number => 40 + index * 3 + (year === thisYear ? 6 : 0)
-
 /** Write a figure into the third column. */
 const put = (rows: readonly Cell[][], row: number, value: Cell): void => void rows[row]?.splice(2, 1, value)
-
-async function writeWorkbook(name: string, rows: Rows): Promise<string> {
-  const path = join(folder, name)
-  const data = rows.map((row) => row.map((value) => (value instanceof Date ? { value, type: Date, format: 'dd.mm.yyyy' } as const : value)))
-  await writeFile(path, await writeXlsxFile([{ sheet: 'Betreuung', data }]).toBuffer())
-  return path
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-
-async function enter(login: string): Promise<Page> {
-  const context = await chromium.newContext({ viewport: desktop, locale: 'de-DE', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', acceptDownloads: true })
-  context.setDefaultTimeout(patience)
-  const page = await context.newPage()
-  await page.goto(`${atlas.url}/anmelden?zurueck=${encodeURIComponent('/konto')}`)
-  await page.getByLabel('Anmeldename').fill(login)
-  await page.getByLabel('Passwort', { exact: true }).fill(passwordOf(login))
-  await page.getByRole('button', { name: 'Anmelden' }).click()
-  await page.waitForURL('**/konto')
-  return page
-}
-
-/** Wait for words on the page; without them say what it shows instead. */
-async function shows(page: Page, words: string): Promise<void> {
-  await page.getByText(words, { exact: true }).waitFor().catch(async (cause: unknown) => {
-    throw new Error(`${page.url()} shows: ${await page.getByRole('main').innerText()}`, { cause })
-  })
-}
-
-async function drop(page: Page, path: string): Promise<number> {
-  const before = page.url()
-  await page.locator('input[type=file]').last().setInputFiles(path)
-  await page.waitForURL((url) => /^\/lieferungen\/\d+$/.test(url.pathname) && url.href !== before)
-  await page.locator('.steps').waitFor()
-  return Number(/\/lieferungen\/(\d+)/.exec(page.url())?.[1])
-}
-
-const goToStep = async (page: Page, step: string): Promise<void> => page.locator('.steps').getByRole('link', { name: new RegExp(step) }).click()
-
-/** Explain every warning, and submit. */
-async function submitAll(page: Page, reason: string | null): Promise<void> {
-  await goToStep(page, 'Prüfen')
-  await page.getByText(/von \d+ Zeilen gelesen/).waitFor()
-  for (const field of await page.getByLabel('Erklärung').all()) await field.fill('Mit den Einrichtungen abgeglichen.')
-  await goToStep(page, 'Abgeben')
-  if (reason !== null) await page.getByLabel('Grund der Berichtigung').fill(reason)
-  await page.getByRole('button', { name: 'Zur Freigabe abgeben' }).click()
-  await shows(page, 'Abgegeben')
-}
 
 /** Read an address as anybody does. */
 const publicly = async (path: string): Promise<Response> => fetch(`${atlas.url}${path}`)
@@ -111,44 +48,14 @@ const publicValue = async (index: number): Promise<number | null> => {
   return answer.values[answer.areas.indexOf(areas[index]?.code ?? '')]?.[answer.periods.indexOf(thisYear)] ?? null
 }
 
-/** The youth office's measure and indicator, as an administrator makes them, and last year's published figures. */
-async function prepare(): Promise<void> {
-  await atlas.createAccount('admin', grant('administrator'))
-  await atlas.createAccount('jugendamt', grant('editor', 'youth'))
-  await atlas.createAccount('statistik', grant('releaser'))
-  await atlas.database.query(`update account set name = case login when 'jugendamt' then 'Yusuf Yilmaz' when 'statistik' then 'Stefanie Storm' else 'Ada Ahrens' end`)
-  const admin = await atlas.signIn('admin')
-  const done = async (who: Browser, method: 'POST' | 'PUT', url: string, body: object): Promise<unknown> => {
-    const answer = await who.send(method, url, body)
-    if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.body}`)
-    return answer.json()
-  }
-  await done(admin, 'POST', '/api/administration/measures', { key: 'daycare_u3', name: { de: head, en: 'Children under 3 in day care' }, unit: { de: 'Kinder', en: 'children' }, department: 'youth' })
-  const texts = { definition: { de: 'Kinder unter 3 Jahren in Kindertagesbetreuung am Stichtag.' }, referencePeriod: { de: '1. März' } }
-  await done(admin, 'POST', '/api/administration/indicators', { key: 'daycare_u3', name: { de: head, en: 'Children under 3 in day care' }, theme: 'population', kind: 'count', numerator: 'daycare_u3', unit: { de: 'Kinder', en: 'children' }, decimals: 0, department: 'youth', ...texts })
-  const [youth, statistics] = [await atlas.signIn('jugendamt'), await atlas.signIn('statistik')]
-  const file = [`Schlüssel;Gemeinde;${head} ${lastYear}`, ...areas.map(({ code, name }, index) => `${code};${name};${valueOf(index, lastYear)}`)].join('\n')
-  const answer = await youth.send('POST', `/api/deliveries?${new URLSearchParams({ fileName: `kita-${lastYear}.csv` })}`, Buffer.from(file), { headers: { 'content-type': 'application/octet-stream' } })
-  const { id, version, findings } = answer.json<Delivery>()
-  await done(youth, 'POST', `/api/deliveries/${id}/submit`, { version, comments: Object.fromEntries(findings.map(({ code }) => [code, 'geprüft'])) })
-  await done(statistics, 'POST', `/api/deliveries/${id}/release`, { audience: 'public' })
-}
-
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'atlas-delivery-'))
-  atlas = await startAtlasWithClock(now)
-  areas = (await (await publicly('/api/spatial-levels/gemeinde/areas')).json()) as Area[]
-  await prepare()
-  chromium = await openBrowser()
+  desk = await openDesk(new Date())
+  ;({ atlas, chromium, areas, lastYear, thisYear, valueOf, writeWorkbook, picture, enter } = desk)
   editor = await enter('jugendamt')
   releaser = await enter('statistik')
 })
 
-afterAll(async () => {
-  await chromium?.close()
-  await atlas?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => { await desk?.close() })
 
 // The tests tell one story, from the file to its correction, and follow each other.
 describe('from the youth office to the public', { timeout: 360_000 }, () => {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
+import { addressOf, axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
 import { startAtlas } from './running-atlas.ts'
 import type { RunningAtlas } from './running-atlas.ts'
 
@@ -35,9 +35,9 @@ describe('the time line', () => {
     await page.getByRole('button', { name: 'Abspielen' }).click()
     await until(page, 'location.search.includes("zeitraum=2009") || location.search.includes("zeitraum=201")')
     await page.getByRole('button', { name: 'Anhalten' }).click()
-    const address = page.url()
+    const address = (await addressOf(page)).href
     await page.waitForTimeout(3000)
-    expect(page.url()).toBe(address)
+    expect((await addressOf(page)).href).toBe(address)
     expect(await page.locator('p.kern-sr-only[aria-live=polite]').last().textContent()).toMatch(/^31\.12\.20\d\d, Kreise/)
     await page.close()
   })
@@ -129,6 +129,25 @@ describe('the first visit', () => {
     await until(page, 'document.querySelector("h1") !== null && document.querySelector(".map-message") === null && document.querySelector(".legend-row, .legend-strip") !== null')
     await page.waitForTimeout(500)
     expect(await page.locator('.first-visit').count()).toBe(0)
+    await page.close()
+  })
+})
+
+describe('a desk at 400 % zoom', () => {
+  it.each(['/karte?raumebene=gemeinde&indikator=unemployment_share', '/tabelle?raumebene=gemeinde', '/hilfe/erste-schritte'])('reads %s in one piece, without a part of the window taken by what does not scroll', async (path) => {
+    const { page, troubles } = await visit(browser, `${atlas.url}${path}`, { width: 320, height: 256 })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+    const app = page.locator('.app')
+    // What is last can be scrolled to, and then nothing else is in the window.
+    await app.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+    expect((await page.locator('.header').boundingBox())?.y).toBeLessThan(-100)
+    if (path.startsWith('/karte')) {
+      expect((await page.locator('.map-frame').boundingBox())?.height).toBeGreaterThan(150)
+      await page.locator('.sheet .legend-row').first().scrollIntoViewIfNeeded()
+      expect((await page.locator('.sheet .legend-row').first().boundingBox())?.y).toBeLessThan(256)
+    }
+    expect(await axeFindings(page)).toEqual([])
+    expect(troubles).toEqual([])
     await page.close()
   })
 })

@@ -1,8 +1,9 @@
 import type { Browser as Chromium, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { grant, passwordOf } from '../server/accounts/test-atlas.ts'
+import { grant } from '../server/accounts/test-atlas.ts'
 import { startAtlasWithClock, type AtlasWithClock } from './atlas-with-clock.ts'
 import { axeFindings, desktop, openBrowser, until, visit } from './open-browser.ts'
+import { signIn } from './sign-in.ts'
 
 let atlas: AtlasWithClock
 let chromium: Chromium
@@ -13,11 +14,7 @@ const list = 'Name;Plätze;Träger;lon;lat\nMöwe;40;Kirche;10,3090;53,9360\nAdl
 async function enter(login: string, path: string): Promise<Page> {
   const context = await chromium.newContext({ viewport: desktop, locale: 'de-DE', reducedMotion: 'reduce' })
   const page = await context.newPage()
-  await page.goto(`${atlas.url}/anmelden?zurueck=${encodeURIComponent(path)}`)
-  await page.getByLabel('Anmeldename').fill(login)
-  await page.getByLabel('Passwort', { exact: true }).fill(passwordOf(login))
-  await page.getByRole('button', { name: 'Anmelden' }).click()
-  await page.waitForURL(`**${path}`)
+  await signIn(page, atlas.url, login, path)
   return page
 }
 
@@ -85,7 +82,7 @@ describe('facilities', () => {
     await planner.getByRole('button', { name: 'Notiz schreiben' }).click()
     await planner.getByLabel('Tag').fill('2026-02-01')
     await planner.getByLabel('Beobachtung').fill('Der Weg ist dunkel.')
-    await planner.getByRole('button', { name: 'Speichern' }).click()
+    await planner.getByRole('button', { name: 'Speichern', exact: true }).click()
     await planner.getByText('Der Weg ist dunkel.').waitFor()
     expect(await axeFindings(planner)).toEqual([])
     await planner.context().close()

@@ -34,6 +34,9 @@ export async function until(page: Page, expression: string, patience = 30_000): 
   }
 }
 
+/** The address as the page itself has it; the browser's notice of a new one may come later. */
+export const addressOf = async (page: Page): Promise<URL> => new URL(await page.evaluate<string>('location.href'))
+
 /** Visit an address and wait until its figures are there. */
 export async function visit(browser: Browser, address: string, viewport: { width: number; height: number }, options: { dark?: boolean; isFirst?: boolean } = {}): Promise<Visit> {
   const page = await browser.newPage({ viewport, locale: 'de-DE', colorScheme: options.dark === true ? 'dark' : 'light', reducedMotion: 'reduce' })

@@ -127,4 +127,13 @@ export const api = {
   csvAddress: (indicator: string, level: string, on: string | null, period: string | null) =>
     valuesAddress(indicator, { level, on, period, format: 'csv' }),
   tileAddress: (level: string, areaSet: string) => `${location.origin}/tiles/${level}/${areaSet}/{z}/{x}/{y}.mvt`,
+  /** A vector tile; `null` where there are no areas. Throws: ApiError. */
+  tile: async (level: string, areaSet: string, { z, x, y }: { readonly z: number; readonly x: number; readonly y: number }): Promise<ArrayBuffer | null> => {
+    const response = await fetch(`/tiles/${level}/${areaSet}/${z}/${x}/${y}.mvt`).catch(() => {
+      throw new ApiError(navigator.onLine ? 'unreachable' : 'offline')
+    })
+    if (response.status === 204) return null
+    if (!response.ok) throw new ApiError('unreachable')
+    return response.arrayBuffer()
+  },
 }

@@ -21,6 +21,7 @@ export const releasesApi = {
   protection: (id: number, strategy: Strategy | null, signal: AbortSignal) =>
     read<ProtectionPreview | null>(`/api/deliveries/${id}/protection-preview${strategy === null ? '' : `?strategy=${strategy}`}`, signal),
   progress: (id: number, signal: AbortSignal) => read<ReleaseProgress>(`/api/deliveries/${id}/release-progress`, signal),
+  cancel: (id: number) => send<null>('DELETE', `/api/deliveries/${id}/release-progress`),
   release: (id: number, { audience, effectiveAt, comment, strategy }: ReleaseWish) =>
     send<Decision>('POST', `/api/deliveries/${id}/release`, { audience, effectiveAt, ...(comment === null ? {} : { comment }), ...(strategy === null ? {} : { protection: { strategy } }) }),
   reject: (id: number, comment: string) => send<Decision>('POST', `/api/deliveries/${id}/reject`, { comment }),

@@ -21,7 +21,7 @@ export interface LinePoint {
 export interface ChartLine {
   readonly key: string
   readonly name: string
-  readonly role: 'area' | 'parent' | 'whole'
+  readonly role: 'area' | 'parent' | 'whole' | 'target'
   readonly points: readonly LinePoint[]
 }
 
@@ -35,7 +35,7 @@ const height = 240
 const styleOf = (line: ChartLine, index: number) =>
   line.role === 'area' ? { colour: colours[index % mostLines] as string, mark: symbol(symbols[index % mostLines], 46)() ?? '' } : { colour: 'var(--ink)', mark: symbol(symbolCircle, 14)() ?? '' }
 
-const dashOf: Record<ChartLine['role'], string | undefined> = { area: undefined, parent: '2 3', whole: '7 4' }
+const dashOf: Record<ChartLine['role'], string | undefined> = { area: undefined, parent: '2 3', whole: '7 4', target: '1 5' }
 
 /** Pieces of a line without a gap, on one area set each. */
 const piecesOf = (points: readonly LinePoint[]): readonly (readonly LinePoint[])[] =>

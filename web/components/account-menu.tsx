@@ -9,6 +9,7 @@ import type { Page } from '../state/view.ts'
 import { Icon } from './icon.tsx'
 import { hasPage } from './lazy-page.tsx'
 import { PageLink } from './page-link.tsx'
+import { SaveViewButton } from './saved-views/save-view-button.tsx'
 
 /** Where to go back to after signing in: here, except from the sign-in page itself. */
 export const returnOptions = (): Record<string, string> => (view.value.page === 'anmelden' ? view.value.options : { zurueck: viewAddress(view.value) })
@@ -34,6 +35,11 @@ function Entries() {
   ]
   return (
     <ul class="plain-list">
+      {isPhone && (
+        <li>
+          <SaveViewButton isEntry />
+        </li>
+      )}
       {entries.map(([page, label, isMine]) => isMine && hasPage(page) && (
         <li key={page}>
           <PageLink page={page} label={label} className="menu-item" />
@@ -66,6 +72,8 @@ export function AccountMenu() {
   const box = useRef<HTMLDivElement>(null)
   const who = session.value
   const isPhone = width.value === 'phone'
+  // The name takes the room of the atlas' own; it stands in the menu.
+  const isNarrow = width.value !== 'desktop'
 
   useEffect(() => {
     const onPress = (event: Event): void => {
@@ -89,9 +97,9 @@ export function AccountMenu() {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only takes up Escape from what is inside
     <div class="menu" ref={box} onKeyDown={onKeyDown} onFocusOut={(event) => box.current?.contains(event.relatedTarget as Node | null) !== true && event.relatedTarget !== null && (isOpen.value = false)}>
-      <button type="button" class={isPhone ? 'button button--icon' : 'button'} aria-expanded={isOpen.value} aria-controls="account-menu" aria-label={name === '' ? text.menu : text.menuOf(name)} onClick={() => (isOpen.value = !isOpen.value)}>
-        <Icon name="person" />
-        {!isPhone && <span class="menu-name">{name}</span>}
+      <button type="button" class={isNarrow ? 'button button--icon' : 'button'} aria-expanded={isOpen.value} aria-controls="account-menu" aria-label={name === '' ? text.menu : text.menuOf(name)} onClick={() => (isOpen.value = !isOpen.value)}>
+        <Icon name={who?.isSignedIn === true ? 'person' : 'more'} />
+        {!isNarrow && <span class="menu-name">{name}</span>}
       </button>
       <div id="account-menu" class="menu-panel" hidden={!isOpen.value} onClick={() => (isOpen.value = false)} role="presentation">
         {who?.isSignedIn === true && (

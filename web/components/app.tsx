@@ -2,6 +2,7 @@ import { messages } from '../i18n/messages.ts'
 import { indicators, levels, territory } from '../state/catalogue.ts'
 import { hasIndicatorList, isEmbedded, view } from '../state/navigation.ts'
 import { isLazy } from '../state/view.ts'
+import { isViewDoubtful } from '../state/opened-view.ts'
 import { announcement, isListOpen, isOnline, width } from '../state/ui.ts'
 import { ExplanationHost } from './explanation-host.tsx'
 import { Failure } from './failure.tsx'
@@ -11,9 +12,12 @@ import { IndicatorList } from './indicator-list.tsx'
 import { IndicatorPage } from './indicator-page.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { LazyPage } from './lazy-page.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import { MapPage } from './map-page.tsx'
 import { SourcesPage } from './sources-page.tsx'
 import { TablePage } from './table-page.tsx'
+
+const LostNotice = lazyPart(() => import('./saved-views/lost-notice.tsx').then((module) => module.LostNotice))
 
 function Page() {
   const { page } = view.value
@@ -55,6 +59,7 @@ export function App() {
           {messages.value.offline}
         </p>
       )}
+      {isViewDoubtful.value && !isEmbedded.value && <LostNotice />}
       <div class="columns">
         {hasIndicatorList.value && <IndicatorList />}
         {isListOpen.value && width.value === 'tablet' && <button type="button" class="scrim" tabIndex={-1} aria-label={messages.value.close} onClick={() => (isListOpen.value = false)} />}

@@ -5,6 +5,7 @@ import { territory } from '../state/catalogue.ts'
 import type { Scale } from '../state/classification.ts'
 import { navigate, view } from '../state/navigation.ts'
 import { basePeriod, basePeriods } from '../state/series.ts'
+import { targets } from '../state/targets/target-module.ts'
 import { canHaveSmallBase } from '../state/uncertainty.ts'
 import { changeModes, classMethods } from '../state/view.ts'
 import type { ClassMethod, View } from '../state/view.ts'
@@ -31,9 +32,11 @@ function withCount(scale: Scale, count: number): readonly number[] {
 function Reference() {
   const text = messages.value
   const { reference } = view.value
-  const isNumber = reference !== 'gesamt' && reference !== 0
-  const kind = reference === 'gesamt' ? 'whole' : isNumber ? 'target' : 'zero'
-  const choose = (next: string): void => change({ reference: next === 'whole' ? 'gesamt' : next === 'zero' ? 0 : 1 })
+  const isNumber = typeof reference === 'number' && reference !== 0
+  const kind = reference === 'gesamt' ? 'whole' : reference === 'ziel' ? 'target' : isNumber ? 'own' : 'zero'
+  const hasTarget = (targets.value?.reference.value ?? null) !== null
+  // Around a target there is no class in the middle: an area has met it or not.
+  const choose = (next: string): void => change(next === 'target' ? { reference: 'ziel', classCount: view.value.classCount % 2 === 0 ? view.value.classCount : 6 } : { reference: next === 'whole' ? 'gesamt' : next === 'zero' ? 0 : 1 })
   return (
     <>
       <label>
@@ -41,12 +44,14 @@ function Reference() {
         <select value={kind} onChange={(event) => choose(event.currentTarget.value)}>
           <option value="whole">{text.referenceWhole(territory.data === null ? '' : say(territory.data.name))}</option>
           <option value="zero">{text.referenceZero}</option>
-          <option value="target">{text.referenceTarget}</option>
+          {(hasTarget || kind === 'target') && <option value="target">{text.referenceTarget(targets.value?.referenceWords.value ?? '')}</option>}
+          <option value="own">{text.referenceOwn}</option>
         </select>
       </label>
+      {kind === 'target' && !hasTarget && <p class="small muted legend-wide">{text.referenceNoTarget}</p>}
       {isNumber && (
         <label>
-          <span>{text.referenceTarget}</span>
+          <span>{text.referenceOwn}</span>
           <input type="number" class="field" step="any" value={reference} onChange={(event) => Number.isFinite(event.currentTarget.valueAsNumber) && change({ reference: Number(event.currentTarget.valueAsNumber.toFixed(6)) + 0 })} />
         </label>
       )}

@@ -9,10 +9,12 @@ import { orderRows } from '../state/order-rows.ts'
 import { navigate, shownChange, view } from '../state/navigation.ts'
 import { comparisonText, intervalText, numberText, remarkText, verdictText } from '../state/phrases.ts'
 import { cells, frame } from '../state/series.ts'
+import { targets } from '../state/targets/target-module.ts'
 import { canHaveSmallBase } from '../state/uncertainty.ts'
 import type { SortColumn } from '../state/view.ts'
 import { ExplainButton } from './explain-button.tsx'
 import { Icon } from './icon.tsx'
+import { Pager } from './pager.tsx'
 
 function SortHeader({ column, label, isNumber }: { readonly column: SortColumn; readonly label: string; readonly isNumber?: boolean }) {
   const isSorted = view.value.sort === column
@@ -39,6 +41,7 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
   const current = Math.min(page.value, pages - 1)
   const parentLevel = on.nestsIn[0]
   const hasIntervals = !isBrief && canHaveSmallBase.value
+  const targetColumns = targets.value?.columns(isBrief) ?? []
   const count = (value: number): string => formatNumber(value, 0, language.value)
   const filter = (event: { readonly currentTarget: HTMLInputElement }): void => {
     page.value = 0
@@ -65,6 +68,9 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
               {!isBrief && parentLevel !== undefined && <th scope="col">{parentName(parentLevel)}</th>}
               <SortHeader column="wert" label={`${text.value} (${say(shown.unit)})`} isNumber />
               {hasIntervals && <th scope="col" class="number">{text.intervalShort}</th>}
+              {targetColumns.map(({ label, isNumber }) => (
+                <th key={label} scope="col" class={isNumber ? 'number' : undefined}>{label}</th>
+              ))}
               {!isBrief && <SortHeader column="rang" label={text.rankShort} isNumber />}
               {!isBrief && <th scope="col">{text.remark}</th>}
             </tr>
@@ -89,6 +95,9 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
                     {!isBrief && shownChange.value === null && <ExplainButton isQuiet figure={{ indicator: shown.key, level: on.key, area: area.code, period: moment.period }} name={area.name} />}
                   </td>
                   {hasIntervals && <td class="number">{value === null ? '–' : intervalText(index) || '–'}</td>}
+                  {targetColumns.map(({ label, isNumber, cell }) => (
+                    <td key={label} class={isNumber ? 'number' : 'small'}>{cell(index)}</td>
+                  ))}
                   {!isBrief && <td class="number">{ranks[index] === null || ranks[index] === undefined ? '–' : count(ranks[index])}</td>}
                   {!isBrief && <td class="small">{value === null ? remarkText(index) : [remarkText(index), comparisonText(index), verdictText(index) === '' ? '' : `${text.differsShort}: ${verdictText(index)}`].filter((part) => part !== '').join('; ')}</td>}
                 </tr>
@@ -97,27 +106,18 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
           </tbody>
         </table>
       </div>
-      {pages > 1 && (
-        <div class="pager">
-          <button type="button" class="button" disabled={current === 0} onClick={() => (page.value = current - 1)}>
-            {text.previousPage}
-          </button>
-          <span role="status">{text.page(current + 1, pages)}</span>
-          <button type="button" class="button" disabled={current === pages - 1} onClick={() => (page.value = current + 1)}>
-            {text.nextPage}
-          </button>
-          <label class="small">
-            {text.rowsPerPage}{' '}
-            <select value={size.value} onChange={(event) => (size.value = Number(event.currentTarget.value))}>
-              {[100, 250, 500, 1000].map((each) => (
-                <option key={each} value={each}>
-                  {count(each)}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-      )}
+      <Pager page={page} current={current} pages={pages}>
+        <label class="small">
+          {text.rowsPerPage}{' '}
+          <select value={size.value} onChange={(event) => (size.value = Number(event.currentTarget.value))}>
+            {[100, 250, 500, 1000].map((each) => (
+              <option key={each} value={each}>
+                {count(each)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </Pager>
     </div>
   )
 }

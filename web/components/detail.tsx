@@ -14,11 +14,15 @@ import { explanationResource } from '../state/explanation.ts'
 import { shownChange } from '../state/navigation.ts'
 import { comparisonText, coverageText, figureText, intervalText, numberText, remarkText, verdictText } from '../state/phrases.ts'
 import { cells, frame, frames } from '../state/series.ts'
+import { targets } from '../state/targets/target-module.ts'
 import { ExplainButton } from './explain-button.tsx'
 import { Icon } from './icon.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import { PageLink } from './page-link.tsx'
 import { SeriesChart } from './series-chart.tsx'
 import type { Point } from './series-chart.tsx'
+
+const TargetDetail = lazyPart(() => import('./targets/target-detail.tsx').then((module) => module.TargetDetail))
 
 /** Fewer moments are not worth a word about a trend. */
 const fewestForTrend = 3
@@ -110,11 +114,13 @@ function factsOf(index: number): readonly (readonly [string, string, (string | u
 /** Who made the figures, and under which licence. */
 function SourceLine() {
   const sources = indicatorDetail.data?.sources ?? []
-  const unique = (words: readonly string[]): string => [...new Set(words)].join('; ')
+  // What a department delivered may have no licence.
+  const unique = (words: readonly string[]): string => [...new Set(words)].filter((word) => word !== '').join('; ')
   if (sources.length === 0) return null
+  const licences = unique(sources.map(({ licence }) => licence))
   return (
     <p class="small muted source-line">
-      {messages.value.source}: {unique(sources.map(({ attribution }) => attribution))}. {messages.value.licence}: {unique(sources.map(({ licence }) => licence))}.
+      {messages.value.source}: {unique(sources.map(({ attribution }) => attribution))}.{licences !== '' && ` ${messages.value.licence}: ${licences}.`}
     </p>
   )
 }
@@ -123,7 +129,7 @@ function SourceLine() {
 const pointsOf = (index: number): readonly Point[] =>
   frames.value
     .filter(({ series }) => series === frame.value?.series)
-    .map(({ period, day, whole, series, column }) => ({ period, day, whole, value: series.cells(column).values[index] ?? null }))
+    .map(({ period, day, whole, series, column }) => ({ period, day, whole, value: series.cells(column).values[index] ?? null, target: targets.value?.valueAt(index, period) ?? null }))
 
 /** Everything about the figure of one area. */
 export function AreaDetail() {
@@ -151,6 +157,7 @@ export function AreaDetail() {
       </p>
       {remark !== '' && value !== null && <p class="kern-badge kern-badge--warning kern-badge--small remark">{remark}</p>}
       <ComparisonBadge index={index} />
+      {targets.value !== null && <TargetDetail index={index} />}
       <SeriesChart points={pointsOf(index)} shown={moment.period} name={area.name} wholeName={wholeName} withWhole={shown.kind !== 'count' && moment.whole !== null} />
       <dl class="facts">
         {factsOf(index).map(([term, words, more]) => (
@@ -177,7 +184,7 @@ export function WholeDetail() {
   const [shown, moment] = [indicator.value, frame.value]
   if (shown === null || moment === null || territory.data === null) return null
   const name = say(territory.data.name)
-  const points = frames.value.map(({ period, day, whole }) => ({ period, day, value: whole, whole: null }))
+  const points = frames.value.map(({ period, day, whole }) => ({ period, day, value: whole, whole: null, target: targets.value?.wholeValueAt(period) ?? null }))
   return (
     <article class="detail" aria-labelledby="whole-name">
       <h2 id="whole-name">{name}</h2>
@@ -185,6 +192,7 @@ export function WholeDetail() {
         {moment.whole === null ? <strong class="figure-none">{messages.value.noValue}</strong> : <strong>{numberText(moment.whole)}</strong>}{' '}
         <span class="muted">{[moment.whole === null ? '' : say(shown.unit), formatPeriod(moment.period, language.value)].filter((part) => part !== '').join(', ')}</span>
       </p>
+      {targets.value !== null && <TargetDetail index={-1} />}
       <SeriesChart points={points} shown={moment.period} name={name} wholeName="" withWhole={false} />
       <SourceLine />
     </article>

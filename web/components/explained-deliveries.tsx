@@ -32,7 +32,8 @@ function OneDelivery({ delivery, indicator }: { readonly delivery: Delivery; rea
         {names.length > 0 && <li>{text.gives(names.join(', '))}</li>}
         <li>{text.receivedFrom(delivery.department === null ? '–' : say(delivery.department), formatMomentDay(delivery.receivedAt, language.value), delivery.fileName)}</li>
         <li>
-          {messages.value.source}: {delivery.source.attribution}. {messages.value.licence}: {delivery.source.licence}
+          {messages.value.source}: {delivery.source.attribution}
+          {delivery.source.licence !== '' && `. ${messages.value.licence}: ${delivery.source.licence}`}
         </li>
         {delivery.people !== null && <People people={delivery.people} />}
         {delivery.fourEyes === false && <li class="remark-warm">{text.onePerson}</li>}

@@ -6,7 +6,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { TakeAlongButton } from './take-along-button.tsx'
 import { Icon } from './icon.tsx'
 import { PageLink } from './page-link.tsx'
-
+import { SaveViewButton, SaveViewHost } from './saved-views/save-view-button.tsx'
 
 /** The top of every page: whose atlas it is, the views, language and scheme. */
 export function Header() {
@@ -33,7 +33,8 @@ export function Header() {
         {width.value === 'desktop' && <PageLink page="quellen" label={text.sources} className="tab" />}
       </nav>
       <div class="header-tools">
-        {width.value !== 'phone' && (view.value.page === 'karte' || view.value.page === 'tabelle') && <TakeAlongButton />}
+        {width.value !== 'phone' && (view.value.page === 'karte' || view.value.page === 'tabelle') && <TakeAlongButton isNarrow={width.value === 'tablet'} />}
+        {width.value !== 'phone' && <SaveViewButton isEntry={false} />}
         {width.value !== 'phone' && (
           <>
             <button type="button" class="button button--icon" aria-label={text.keys} title={text.keys} onClick={() => (isKeyHelpOpen.value = true)}>
@@ -49,6 +50,7 @@ export function Header() {
           <span class="kern-sr-only">{text.switchLanguageLabel}</span>
         </button>
         <AccountMenu />
+        <SaveViewHost />
       </div>
     </header>
   )

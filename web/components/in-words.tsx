@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { messages } from '../i18n/messages.ts'
 import { areas } from '../state/areas.ts'
 import { summary } from '../state/phrases.ts'
+import { frame } from '../state/series.ts'
 import { DataTable } from './data-table.tsx'
 import { Notes } from './notes.tsx'
 
@@ -10,6 +11,8 @@ const mostRowsAtOnce = 1000
 /** The map in words and as a table: the same figures without the picture. Long tables are made when opened. */
 export function InWords() {
   const isOpen = useSignal(false)
+  // What stands here before the figures would be pushed down by them.
+  if (frame.value === null) return null
   return (
     <>
       <p class="small in-words">{summary.value}</p>

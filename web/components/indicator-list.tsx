@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { IndicatorSummary } from '../../core/contract/indicators.ts'
 import { findByWords } from '../../core/search/find-by-words.ts'
 import { foldForSearch, formatPeriodShort } from '../format.ts'
@@ -7,8 +8,10 @@ import { chooseIndicator, openArea, prepareSearch } from '../state/actions.ts'
 import { allAreasResource } from '../state/areas.ts'
 import { indicator, indicators, rankedLevels, territory } from '../state/catalogue.ts'
 import { favourites, recent, toggleFavourite } from '../state/remembered.ts'
+import { session } from '../state/session.ts'
 import { isListOpen, width } from '../state/ui.ts'
 import { Icon } from './icon.tsx'
+import { lazyPart } from './lazy-part.tsx'
 
 const mostPlaces = 8
 
@@ -92,13 +95,32 @@ function Theme({ name, id, items }: { readonly name: string; readonly id: string
   )
 }
 
-/** Favourites, and what was used lately and is neither shown nor a favourite; only while nobody searches. */
-function Shortcuts() {
+const ViewShortcuts = lazyPart(() => import('./saved-views/view-shortcuts.tsx').then((module) => module.ViewShortcuts))
+
+/** Whether there is an account that keeps views and favourites; it does so while it stays the same one. */
+function useAccount(): boolean {
+  const login = session.value?.kind === 'account' ? session.value.login : null
+  useEffect(() => {
+    if (login === null) return undefined
+    let stop: (() => void) | null = null
+    let isWanted = true
+    import('../state/account-favourites.ts').then(({ keepFavouritesWithAccount }) => void (isWanted && (stop = keepFavouritesWithAccount())), () => undefined)
+    return () => {
+      isWanted = false
+      stop?.()
+    }
+  }, [login])
+  return login !== null
+}
+
+/** Saved views, favourites, and what was used lately and is neither shown nor a favourite; only while nobody searches. */
+function Shortcuts({ hasAccount }: { readonly hasAccount: boolean }) {
   const text = messages.value
   const byKey = (keys: readonly string[]): readonly IndicatorSummary[] => keys.flatMap((key) => indicators.data?.find((item) => item.key === key) ?? [])
   const lately = recent.value.filter((key) => !favourites.value.includes(key) && key !== indicator.value?.key)
   return (
     <>
+      {hasAccount && <ViewShortcuts />}
       <Theme id="favourites" name={text.favourites} items={byKey(favourites.value)} />
       <Theme id="recent" name={text.recent} items={byKey(lately)} />
     </>
@@ -109,6 +131,7 @@ function Shortcuts() {
 export function IndicatorList() {
   const text = messages.value
   const words = useSignal('')
+  const hasAccount = useAccount()
   const items = findIndicators(words.value)
   const places = findPlaces(words.value)
   const chooseFirst = (event: SubmitEvent): void => {
@@ -131,7 +154,7 @@ export function IndicatorList() {
         )}
       </form>
       <div class="list-scroll">
-        {words.value.trim() === '' && <Shortcuts />}
+        {words.value.trim() === '' && <Shortcuts hasAccount={hasAccount} />}
         {(territory.data?.themes ?? []).toSorted((a, b) => a.order - b.order).map((theme) => (
           <Theme key={theme.key} id={`theme-${theme.key}`} name={say(theme.name)} items={items.filter((item) => item.theme === theme.key)} />
         ))}

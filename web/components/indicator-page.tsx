@@ -6,7 +6,10 @@ import { language, messages, say } from '../i18n/messages.ts'
 import { indicatorDetail, rankedLevels, territory } from '../state/catalogue.ts'
 import { Alert } from './alert.tsx'
 import { Failure } from './failure.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import { PageLink } from './page-link.tsx'
+
+const TargetList = lazyPart(() => import('./targets/target-list.tsx').then((module) => module.TargetList))
 
 const lagWords = (lag: string): string => {
   const [, years, months] = /^P(?:(\d+)Y)?(?:(\d+)M)?$/.exec(lag) ?? []
@@ -82,11 +85,18 @@ export function IndicatorPage() {
                 </Fragment>
               ))}
           </dl>
+          {detail.targetLevels !== undefined && <TargetList />}
           <h2>{text.sources}</h2>
           <ul class="source-list">
             {detail.sources.map((source) => (
               <li key={source.file}>
-                {source.attribution}. {text.licence}: {source.licenceUrl === undefined ? source.licence : <a href={source.licenceUrl}>{source.licence}</a>}. <span class="muted small">{source.file}</span>
+                {source.attribution}.{' '}
+                {source.licence !== '' && (
+                  <>
+                    {text.licence}: {source.licenceUrl === undefined ? source.licence : <a href={source.licenceUrl}>{source.licence}</a>}.{' '}
+                  </>
+                )}
+                <span class="muted small">{source.file}</span>
               </li>
             ))}
           </ul>

@@ -1,22 +1,25 @@
 import { messages, say } from '../i18n/messages.ts'
 import { singleOut } from '../state/actions.ts'
 import { pointedIndex, selectedIndex } from '../state/areas.ts'
-import { indicator, territory } from '../state/catalogue.ts'
+import { indicator, level, territory } from '../state/catalogue.ts'
 import { absences, remarks } from '../state/cells.ts'
 import type { Mark } from '../state/cells.ts'
 import { classLabel } from '../state/class-label.ts'
 import { formatNumber } from '../format.ts'
 import { language } from '../i18n/messages.ts'
-import { navigate, view } from '../state/navigation.ts'
+import { navigate, shownChange, view } from '../state/navigation.ts'
 import { numberText, valueText } from '../state/phrases.ts'
 import { classWish, isCartographyLocked } from '../state/class-wish.ts'
+import { referenceWords } from '../state/reference-words.ts'
 import { legend, scale } from '../state/scale.ts'
-import { cells, frame } from '../state/series.ts'
+import { cells, frame, seriesResource } from '../state/series.ts'
 import { canHaveSmallBase, smallBaseAreas } from '../state/uncertainty.ts'
 import { areSymbolsShown, canHaveSymbols } from '../state/symbols.ts'
+import { targets } from '../state/targets/target-module.ts'
 import { isSettingsOpen } from '../state/ui.ts'
 import { ClassSettings } from './class-settings.tsx'
 import { Histogram } from './histogram.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import { LimitHandles } from './limit-handles.tsx'
 import { MarkSwatch } from './mark-swatch.tsx'
 import { SymbolLegend } from './symbol-legend.tsx'
@@ -35,7 +38,7 @@ function Row({ id, label, count, children }: { readonly id: string; readonly lab
   )
 }
 
-const referenceName = (): string => (view.value.reference === 'gesamt' && territory.data !== null ? say(territory.data.name) : messages.value.referenceTarget)
+const TargetLegend = lazyPart(() => import('./targets/target-legend.tsx').then((module) => module.TargetLegend))
 
 /** Say why counts are better shown as circles, and do it. */
 function CountHint() {
@@ -54,11 +57,13 @@ function CountHint() {
 export function Legend() {
   const text = messages.value
   const [shown, moment, classes, counts, figures] = [indicator.value, frame.value, scale.value, legend.value, cells.value]
-  if (shown === null || moment === null || classes === null || counts === null || figures === null) return <p class="muted">{text.loading}</p>
+  if (shown === null || moment === null || classes === null || counts === null || figures === null) return <p class="muted">{seriesResource.value.state === 'ready' && moment === null ? text.empty : text.loading}</p>
   const watched = pointedIndex.value >= 0 ? pointedIndex.value : selectedIndex.value
   const whole = moment.whole === null || territory.data === null ? '' : text.wholeValue(say(territory.data.name), valueText(moment.whole))
   const isWholeComparable = shown.kind !== 'count'
   const countOf = (mark: Mark): number => counts.marks.get(mark) ?? 0
+  // Its place is kept free before its code is here: the map is fitted beside the legend.
+  const hasTarget = shownChange.value === null && level.value !== null && shown.targetLevels?.includes(level.value.key) === true
   const marks = [...absences, ...remarks].filter((mark) => countOf(mark) > 0)
   return (
     <div class="legend">
@@ -66,10 +71,10 @@ export function Legend() {
         {say(shown.shortName)} <span class="muted">({say(shown.unit)})</span>
       </p>
       <div class="histogram-frame">
-        <Histogram values={figures.values} scale={classes} whole={isWholeComparable ? moment.whole : null} pointed={watched >= 0 ? (figures.values[watched] ?? null) : null} label={text.histogramLabel(whole)} />
+        <Histogram values={figures.values} scale={classes} whole={isWholeComparable ? moment.whole : null} target={targets.value?.reference.value?.value ?? null} pointed={watched >= 0 ? (figures.values[watched] ?? null) : null} label={text.histogramLabel(whole)} />
         {classWish.value.method === 'manuell' && <LimitHandles scale={classes} />}
       </div>
-      {classes.reference !== null && <p class="muted small">{text.referenceLine(view.value.reference === 0 ? text.referenceZero : `${referenceName()}, ${valueText(classes.reference)}`)}</p>}
+      {classes.reference !== null && <p class="muted small">{referenceWords(classes.reference, valueText)}</p>}
       {areSymbolsShown.value ? (
         <SymbolLegend />
       ) : (
@@ -94,6 +99,7 @@ export function Legend() {
       ) : (
         <p class="muted small legend-marks">{text.noMarks}</p>
       )}
+      {hasTarget && <div class="target-place">{targets.value?.isShown.value === true && <TargetLegend />}</div>}
       {view.value.smallBase !== null && canHaveSmallBase.value && (
         <p class="legend-note">
           <MarkSwatch mark="smallBase" />

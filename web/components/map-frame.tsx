@@ -1,5 +1,6 @@
 import { messages } from '../i18n/messages.ts'
 import { indicator, level, territory } from '../state/catalogue.ts'
+import { navigate, shownChange } from '../state/navigation.ts'
 import { frame, seriesResource } from '../state/series.ts'
 import { isLegendOpen, isMapReady, mapTrouble } from '../state/ui.ts'
 import { FacilityControl } from './facility-control.tsx'
@@ -29,10 +30,29 @@ function MapCredit() {
   return words === '' ? null : <p class="map-credit">{`${messages.value.geometryCredit}: ${words}`}</p>
 }
 
+/** Why there is nothing to show, with a way on where there is one. */
+function Empty() {
+  const text = messages.value
+  if (shownChange.value === null) return <p class="map-message">{text.empty}</p>
+  const showFigures = (): void => {
+    navigate({ change: null, base: null, method: 'quantile', reference: 'gesamt', limits: [], single: null })
+    // The button goes away; whoever pressed it by keyboard stays on the page's content.
+    document.getElementById('main')?.focus()
+  }
+  return (
+    <p class="map-message map-message--wrapped">
+      <span role="status">{text.noChange}</span>
+      <button type="button" class="button" onClick={showFigures}>
+        {text.showFigures}
+      </button>
+    </p>
+  )
+}
+
 function Waiting() {
   const { value } = seriesResource
   if (value.state === 'failed') return <Failure error={value.error} retry={seriesResource.retry} />
-  if (value.state === 'ready' && frame.value === null) return <p class="map-message">{messages.value.empty}</p>
+  if (value.state === 'ready' && frame.value === null) return <Empty />
   if (indicator.value !== null && level.value === null) return <p class="map-message">{messages.value.empty}</p>
   if ((isMapReady.value && value.state === 'ready') || mapTrouble.value === 'map') return null
   return (
@@ -48,7 +68,7 @@ export function MapFrame({ hasLegend }: { readonly hasLegend: boolean }) {
     <div class="map-frame">
       <MapView />
       <Tooltip />
-      {hasLegend && <FloatingLegend />}
+      {hasLegend && frame.value !== null && <FloatingLegend />}
       <FacilityControl />
       <MapCredit />
       <Waiting />

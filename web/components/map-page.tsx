@@ -1,6 +1,8 @@
 import { messages } from '../i18n/messages.ts'
 import { selectedIndex } from '../state/areas.ts'
+import { frame } from '../state/series.ts'
 import { width } from '../state/ui.ts'
+import { DetailWithoutFigure } from './detail-without-figure.tsx'
 import { AreaDetail, WholeDetail } from './detail.tsx'
 import { FirstVisit } from './first-visit.tsx'
 import { Headline } from './headline.tsx'
@@ -14,6 +16,7 @@ import { TakeAlongButton } from './take-along-button.tsx'
 import { TimeSlider } from './time-slider.tsx'
 
 function Side() {
+  if (frame.value === null) return <DetailWithoutFigure />
   return selectedIndex.value >= 0 ? <AreaDetail /> : <WholeDetail />
 }
 

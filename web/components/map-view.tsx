@@ -15,11 +15,14 @@ import { cells, frame } from '../state/series.ts'
 import { areSymbolsShown, symbolColour, symbols } from '../state/symbols.ts'
 import { smallBaseAreas } from '../state/uncertainty.ts'
 import { isMapReady, mapTrouble, pointer, prefersReducedMotion, scheme, width } from '../state/ui.ts'
-import type { AtlasMap, Bounds } from '../map/atlas-map.ts'
+import type { ShownSet } from '../map/area-set-layers.ts'
+import { AreaMap } from '../map/area-map.ts'
+import type { Bounds } from '../map/camera.ts'
 import { freePadding } from '../map/free-padding.ts'
 import type { Padding } from '../map/free-padding.ts'
-import { mapModule } from '../map/load-map.ts'
+import { mapColours } from '../map/map-colours.ts'
 import { Icon } from './icon.tsx'
+import { useFirstFigures } from './use-first-figures.ts'
 
 /** Change of the map's size, in pixels, from which on the territory is fitted again. */
 const slack = 48
@@ -29,7 +32,9 @@ const directions: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: '
 /** Padding that keeps the whole territory beside the floating legend. */
 function paddingIn(container: HTMLElement): Padding {
   const box = container.getBoundingClientRect()
-  const floating = container.parentElement?.querySelector('.legend-float')?.getBoundingClientRect()
+  // On a tablet the details of an area lie over the map's right side, and over the legend.
+  const details = width.peek() === 'tablet' ? document.querySelector('.side')?.getBoundingClientRect() : undefined
+  const floating = details ?? container.parentElement?.querySelector('.legend-float')?.getBoundingClientRect()
   const legend = floating === undefined || floating.width === 0 ? null : { left: floating.left - box.left, top: floating.top - box.top, right: floating.right - box.left, bottom: floating.bottom - box.top }
   const edge = width.peek() === 'phone' ? 14 : 28
   const whole = territory.data?.bbox ?? [0, 0, 1, 1]
@@ -51,19 +56,25 @@ function besidePanel(container: HTMLElement): Padding {
   return left + padding.right + 80 > box.width ? padding : { ...padding, left: Math.max(padding.left, left) }
 }
 
+function wantedSet(): ShownSet | null {
+  const [on, set] = [level.value, shownSet.value]
+  return on === null || set === null ? null : { level: on.key, id: set.id, minZoom: set.minZoom, maxZoom: set.maxZoom }
+}
+
 /** Keep the map equal to the state; returns the way to stop. */
-function follow(map: AtlasMap, container: HTMLElement): () => void {
-  let fitted: readonly Area[] | null = null
+function follow(map: AreaMap, container: HTMLElement): () => void {
+  // The map started where the first figures' legend leaves room.
+  let fitted: readonly Area[] | null = scale.peek() === null ? null : areas.peek()
   let shownId: string | null = null
   const stops = [
     effect(() => {
-      const [on, set] = [level.value, shownSet.value]
+      const [set, wanted] = [shownSet.value, wantedSet()]
       map.setScheme(scheme.value)
-      if (on === null || set === null) return
+      if (set === null || wanted === null) return
       // The same index is another area in another set.
       if (shownId !== null && shownId !== set.id) untracked(pointAway)
       shownId = set.id
-      map.showSet({ level: on.key, id: set.id, minZoom: set.minZoom, maxZoom: set.maxZoom })
+      map.showSet(wanted)
       const [figures, classes] = [cells.value, scale.value]
       if (figures === null || classes === null || frame.value?.series.areaSet.id !== set.id) return
       const single = view.value.single
@@ -82,8 +93,7 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
       if (area !== undefined) untracked(() => map.reveal(area.bbox, paddingIn(container), !prefersReducedMotion()))
     }),
     effect(() => {
-      void scheme.value
-      map.setSymbols(symbols.value, symbolColour.value)
+      map.setSymbols(symbols.value, { fill: symbolColour.value, stroke: mapColours[scheme.value].border })
     }),
     effect(() => {
       // Areas of another level come above; the points are put on top again.
@@ -114,7 +124,7 @@ function follow(map: AtlasMap, container: HTMLElement): () => void {
   return () => stops.forEach((stop) => stop())
 }
 
-function refit(map: AtlasMap, container: HTMLElement, isAsked: boolean): void {
+function refit(map: AreaMap, container: HTMLElement, isAsked: boolean): void {
   if (territory.data === null || (map.wasMoved && !isAsked)) return
   map.fit(territory.data.bbox, paddingIn(container), isAsked && !prefersReducedMotion())
 }
@@ -122,16 +132,14 @@ function refit(map: AtlasMap, container: HTMLElement, isAsked: boolean): void {
 /** The map itself, with its keys, zoom buttons and trouble. */
 export function MapView() {
   const container = useRef<HTMLDivElement>(null)
-  const map = useRef<AtlasMap | null>(null)
-  // Starting the map blocks the page for a while; the figures are asked for first, and travel meanwhile.
-  const bounds: Bounds | undefined = level.value === null ? undefined : territory.data?.bbox
+  const map = useRef<AreaMap | null>(null)
+  const isDue = useFirstFigures(level.value !== null && territory.data !== null)
+  const bounds: Bounds | undefined = isDue ? territory.data?.bbox : undefined
 
   useEffect(() => {
     const element = container.current
     const basemapStyleUrl = territory.data?.basemapStyleUrl ?? null
     if (element === null || bounds === undefined) return
-    let isGone = false
-    let stop = (): void => undefined
     let size = { width: 0, height: 0 }
     const observer = new ResizeObserver(([entry]) => {
       const box = entry?.contentRect
@@ -140,38 +148,30 @@ export function MapView() {
       size = { width: box.width, height: box.height }
       refit(map.current, element, false)
     })
-    mapModule
-      .then(({ AtlasMap: Made }) => {
-        if (isGone) return
-        const made = new Made({
-          container: element,
-          bounds,
-          padding: paddingIn(element),
-          label: messages.peek().mapLabel,
-          scheme: scheme.peek(),
-          basemapStyleUrl,
-          onReady: () => {
-            stop = follow(made, element)
-            observer.observe(element)
-          },
-          onDrawn: () => void (isMapReady.value = true),
-          onPoint: (index, x, y) => {
-            pointedIndex.value = index
-            pointer.value = index < 0 ? null : { x, y }
-          },
-          onSelect: (index) => {
-            const code = areas.peek()[index]?.code
-            if (code === undefined || code === view.peek().area) closeArea()
-            else openArea(code)
-          },
-          onTileError: () => void (mapTrouble.value = 'tiles'),
-          onBasemapError: () => void (mapTrouble.value = mapTrouble.peek() === 'none' ? 'basemap' : mapTrouble.peek()),
-        })
-        map.current = made
-      })
-      .catch(() => void (mapTrouble.value = 'map'))
+    const made = (map.current = new AreaMap({
+      container: element,
+      bounds,
+      padding: paddingIn(element),
+      label: messages.peek().mapLabel,
+      scheme: scheme.peek(),
+      basemapStyleUrl,
+      onDrawn: () => void (isMapReady.value = true),
+      onPoint: (index, x, y) => {
+        pointedIndex.value = index
+        pointer.value = index < 0 ? null : { x, y }
+      },
+      onSelect: (index) => {
+        const code = areas.peek()[index]?.code
+        if (code === undefined || code === view.peek().area) closeArea()
+        else openArea(code)
+      },
+      onTileError: () => void (mapTrouble.value = 'tiles'),
+      onBasemapError: () => void (mapTrouble.value = mapTrouble.peek() === 'none' ? 'basemap' : mapTrouble.peek()),
+      onFailed: (isShown) => void (mapTrouble.value = isShown ? 'moving' : 'map'),
+    }))
+    const stop = follow(made, element)
+    observer.observe(element)
     return () => {
-      isGone = true
       observer.disconnect()
       stop()
       map.current?.destroy()
@@ -207,7 +207,7 @@ export function MapView() {
       <div ref={container} class="map-canvas" role="presentation" onKeyDown={onKeyDown} />
       {mapTrouble.value !== 'none' && (
         <p class="map-trouble" role="alert">
-          {{ map: text.mapFailed, tiles: text.tilesFailed, basemap: text.basemapFailed }[mapTrouble.value]}
+          {{ map: text.mapFailed, moving: text.movingFailed, tiles: text.tilesFailed, basemap: text.basemapFailed }[mapTrouble.value]}
           {mapTrouble.value === 'tiles' && (
             <button type="button" class="button" onClick={retryTiles}>
               {text.retry}

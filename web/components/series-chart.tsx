@@ -7,6 +7,8 @@ export interface Point {
   readonly day: number
   readonly value: number | null
   readonly whole: number | null
+  /** What it was to reach then. */
+  readonly target?: number | null
 }
 
 const [width, height, edge] = [300, 96, 8]
@@ -30,7 +32,8 @@ export function linePath(points: readonly { readonly x: number; readonly y: numb
 /** The area's values over time, with the whole as a dashed line, and the same as a table. */
 export function SeriesChart({ points, shown, name, wholeName, withWhole }: { readonly points: readonly Point[]; readonly shown: string; readonly name: string; readonly wholeName: string; readonly withWhole: boolean }) {
   const text = messages.value
-  const known = points.flatMap(({ value, whole }) => [value, withWhole ? whole : null]).filter((value) => value !== null)
+  const known = points.flatMap(({ value, whole, target }) => [value, withWhole ? whole : null, target ?? null]).filter((value) => value !== null)
+  const withTarget = points.some(({ target }) => (target ?? null) !== null)
   const [first, last] = [points[0], points.at(-1)]
   if (points.length < 2 || known.length === 0 || first === undefined || last === undefined) return null
   const labels = formatPeriodsShort(points.map(({ period }) => period), language.value)
@@ -51,8 +54,17 @@ export function SeriesChart({ points, shown, name, wholeName, withWhole }: { rea
             {wholeName}
           </span>
         )}
+        {withTarget && (
+          <span class="muted small">
+            <svg class="dash" viewBox="0 0 20 4" width="20" height="4" aria-hidden="true">
+              <line x1="0" x2="20" y1="2" y2="2" class="target-line" />
+            </svg>{' '}
+            {text.referenceTarget('')}
+          </span>
+        )}
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${text.series}: ${name}, ${formatPeriod(first.period, language.value)} – ${formatPeriod(last.period, language.value)}, ${numberText(low)} – ${numberText(high)}`}>
+        {withTarget && <path d={linePath(points.map((point) => ({ x: x(point.day), y: y(point.target ?? null) })))} class="target-line" />}
         {withWhole && <path d={linePath(points.map((point) => ({ x: x(point.day), y: y(point.whole) })))} class="whole-line" />}
         <path d={linePath(points.map((point) => ({ x: x(point.day), y: y(point.value) })))} class="area-line" />
         {points.map((point) => {
@@ -73,6 +85,7 @@ export function SeriesChart({ points, shown, name, wholeName, withWhole }: { rea
               <th scope="col">{text.period}</th>
               <th scope="col" class="number">{name}</th>
               {withWhole && <th scope="col" class="number">{wholeName}</th>}
+              {withTarget && <th scope="col" class="number">{text.referenceTarget('')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -81,6 +94,7 @@ export function SeriesChart({ points, shown, name, wholeName, withWhole }: { rea
                 <th scope="row">{formatPeriod(point.period, language.value)}</th>
                 <td class="number">{point.value === null ? text.noValue : numberText(point.value)}</td>
                 {withWhole && <td class="number">{point.whole === null ? text.noValue : numberText(point.whole)}</td>}
+                {withTarget && <td class="number">{(point.target ?? null) === null ? '–' : numberText(point.target as number)}</td>}
               </tr>
             ))}
           </tbody>

@@ -19,10 +19,16 @@ export function SourcesPage() {
               <strong>{source.attribution}</strong>
             </p>
             <p class="small">
-              {text.usedFor}: {say(source.usedFor)}. {text.licence}: {source.licenceUrl === undefined ? source.licence : <a href={source.licenceUrl}>{source.licence}</a>}
+              {text.usedFor}: {say(source.usedFor)}.{' '}
+              {source.licence !== '' && (
+                <>
+                  {text.licence}: {source.licenceUrl === undefined ? source.licence : <a href={source.licenceUrl}>{source.licence}</a>}
+                </>
+              )}
               {source.url !== undefined && (
                 <>
-                  . <a href={source.url}>{new URL(source.url).hostname}</a>
+                  {source.licence !== '' && '. '}
+                  <a href={source.url}>{new URL(source.url).hostname}</a>
                 </>
               )}
             </p>

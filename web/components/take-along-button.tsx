@@ -5,7 +5,7 @@ import { announcement } from '../state/ui.ts'
 import { Icon } from './icon.tsx'
 
 /** Opens everything that can be taken along; its code is loaded when it is first wanted. */
-export function TakeAlongButton() {
+export function TakeAlongButton({ isNarrow = false }: { readonly isNarrow?: boolean }) {
   const text = messages.value
   const Dialog = useSignal<ComponentType<{ readonly onClose: () => void }> | null>(null)
   const isOpen = useSignal(false)
@@ -19,9 +19,9 @@ export function TakeAlongButton() {
   }
   return (
     <>
-      <button type="button" class="button" aria-haspopup="dialog" onClick={() => void open()}>
+      <button type="button" class={isNarrow ? 'button button--icon' : 'button'} aria-haspopup="dialog" aria-label={isNarrow ? text.takeAlong : undefined} title={isNarrow ? text.takeAlong : undefined} onClick={() => void open()}>
         <Icon name="download" />
-        {text.takeAlong}
+        {!isNarrow && text.takeAlong}
       </button>
       {isOpen.value && Dialog.value !== null && <Dialog.value onClose={() => (isOpen.value = false)} />}
     </>

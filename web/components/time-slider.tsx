@@ -4,7 +4,7 @@ import { language, messages } from '../i18n/messages.ts'
 import { choosePeriod, stepPeriod } from '../state/actions.ts'
 import { level } from '../state/catalogue.ts'
 import { subtitle } from '../state/phrases.ts'
-import { frame, frames } from '../state/series.ts'
+import { frame, frames, seriesResource } from '../state/series.ts'
 import type { Frame } from '../state/series.ts'
 import { announcement, prefersReducedMotion } from '../state/ui.ts'
 import { Icon } from './icon.tsx'
@@ -79,6 +79,7 @@ export function TimeSlider({ isNarrow }: { readonly isNarrow: boolean }) {
   const text = messages.value
   const all = frames.value
   const moment = frame.value
+  if (moment === null && seriesResource.value.state === 'ready') return null
   if (moment === null || level.value === null) return <div class="time time--single" aria-hidden="true" />
   if (all.length === 1) return <div class="time time--single">{text.onePeriod(formatPeriod(moment.period, language.value))}</div>
   const labels = formatPeriodsShort(all.map(({ period }) => period), language.value)

@@ -1,7 +1,7 @@
 import { formatPeriod } from '../format.ts'
 import { language, messages } from '../i18n/messages.ts'
 import { areas, pointedIndex } from '../state/areas.ts'
-import { comparisonText, figureText, intervalText, remarkText, verdictText } from '../state/phrases.ts'
+import { comparisonText, figureText, intervalText, remarkText, targetText, verdictText } from '../state/phrases.ts'
 import { cells, frame } from '../state/series.ts'
 import { pointer } from '../state/ui.ts'
 
@@ -22,6 +22,7 @@ export function Tooltip() {
       {comparisonText(index) !== '' && <span class="small">{comparisonText(index)}</span>}
       {intervalText(index) !== '' && <span class="small">{`${messages.value.intervalShort}: ${intervalText(index)}`}</span>}
       {verdictText(index) !== '' && <span class="small">{`${messages.value.differsShort}: ${verdictText(index)}`}</span>}
+      {targetText(index) !== '' && <span class="small">{targetText(index)}</span>}
       {remark !== '' && <span class="small">{remark}</span>}
     </div>
   )

@@ -1,7 +1,8 @@
-import type { Map as MapLibre } from 'maplibre-gl'
+import type { Map as MapLibre, StyleSpecification, VectorSourceSpecification } from 'maplibre-gl'
 import { api } from '../api/client.ts'
 import type { ColourTable } from './colour-table.ts'
-import { layerId, mapColours, markLayers, onlyAreas, outlineLayers, shapeLayers, sourceId } from './layers.ts'
+import { layerId, markLayers, onlyAreas, outlineLayers, shapeLayers, sourceId } from './layers.ts'
+import { mapColours } from './map-colours.ts'
 import type { LayerPart } from './layers.ts'
 import { drawnMarks } from './marks.ts'
 import type { DrawnMark } from './marks.ts'
@@ -36,6 +37,18 @@ export interface Look {
 const parts = ['fill', ...drawnMarks, 'border', 'pointed', 'selected'] as const satisfies readonly LayerPart[]
 const sources = ['shapes', 'marks', 'outlines'] as const
 
+type SetParts = Pick<StyleSpecification, 'sources' | 'layers'>
+
+const nameOf = ({ level, id }: ShownSet): string => `${level}/${id}`
+
+const tilesOf = ({ level, id, minZoom, maxZoom }: ShownSet): VectorSourceSpecification => ({ type: 'vector', tiles: [api.tileAddress(level, id)], minzoom: minZoom, maxzoom: maxZoom })
+
+/** Source and layers of an area set's colours and borders; a map whose style begins with them asks for tiles one picture sooner. */
+export function shapesOf(set: ShownSet, { table, scheme, opacity }: Pick<Look, 'table' | 'scheme' | 'opacity'>): SetParts {
+  const name = nameOf(set)
+  return { sources: { [sourceId(name, 'shapes')]: tilesOf(set) }, layers: shapeLayers(name, mapColours[scheme], table.expression(mapColours[scheme].absent), opacity) }
+}
+
 /** One area set on the map: its tiles, colours through feature state, patterns and outlines through lists of areas. */
 export class AreaSetLayers {
   readonly name: string
@@ -52,22 +65,24 @@ export class AreaSetLayers {
   readonly #drawn = new Map<string, string>()
 
   constructor(map: MapLibre, set: ShownSet, look: Look) {
-    const { table, scheme, opacity } = look
+    const { table, scheme } = look
     this.#onDrawn = look.onDrawn
-    this.name = `${set.level}/${set.id}`
+    this.name = nameOf(set)
     this.#map = map
     this.#set = set
     this.#table = table
     this.#scheme = scheme
-    this.#addSource('shapes')
-    for (const layer of shapeLayers(this.name, mapColours[scheme], table.expression(mapColours[scheme].absent), opacity)) map.addLayer(layer)
+    if (map.getSource(sourceId(this.name, 'shapes')) === undefined) {
+      const { sources: added, layers } = shapesOf(set, look)
+      for (const [id, source] of Object.entries(added)) map.addSource(id, source)
+      for (const layer of layers) map.addLayer(layer)
+    }
     map.on('sourcedata', this.#onData)
     map.on('idle', this.#completePicture)
   }
 
   #addSource(part: (typeof sources)[number]): void {
-    const { level, id, minZoom, maxZoom } = this.#set
-    this.#map.addSource(sourceId(this.name, part), { type: 'vector', tiles: [api.tileAddress(level, id)], minzoom: minZoom, maxzoom: maxZoom })
+    this.#map.addSource(sourceId(this.name, part), tilesOf(this.#set))
   }
 
   readonly #onData = (event: { readonly sourceId?: string; readonly isSourceLoaded?: boolean; readonly tile?: unknown }): void => {

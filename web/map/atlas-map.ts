@@ -1,34 +1,37 @@
-import { AttributionControl, Map as MapLibre, prewarm, setWorkerUrl } from 'maplibre-gl'
-import type { PaddingOptions, StyleSpecification } from 'maplibre-gl'
+import { AttributionControl, Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
+import type { StyleSpecification } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { paletteColours } from '../state/palette.ts'
-import { AreaSetLayers } from './area-set-layers.ts'
-import type { Painting, Scheme, ShownSet } from './area-set-layers.ts'
+import { AreaSetLayers, shapesOf } from './area-set-layers.ts'
+import type { Look, Painting, Scheme, ShownSet } from './area-set-layers.ts'
+import type { Bounds, Camera } from './camera.ts'
 import { ColourTable } from './colour-table.ts'
 import { FacilityLayer } from './facility-layer.ts'
 import type { MapPoint, PointColours } from './facility-layer.ts'
-import { isOwnSource, layerId, mapColours } from './layers.ts'
-import { drawnMarks, patternOf } from './marks.ts'
+import type { Padding } from './free-padding.ts'
+import { isOutOfSight, widened } from './in-sight.ts'
+import { isOwnSource, layerId } from './layers.ts'
+import { drawnMarks, inkOf, patternOf } from './marks.ts'
 import { SymbolLayer } from './symbol-layer.ts'
-import type { MapSymbol } from './symbol-layer.ts'
+import type { MapSymbol, SymbolColours } from './symbol-layer.ts'
 
 // Without this Vite builds an empty map and says nothing.
 setWorkerUrl(new URL(workerUrl, location.href).href)
-// The thread that reads tiles starts while the first answers are on their way.
-prewarm()
 
 const emptyStyle: StyleSpecification = { version: 8, sources: {}, layers: [] }
-
-export type Bounds = readonly [number, number, number, number]
 
 export interface MapSetup {
   readonly container: HTMLElement
   readonly bounds: Bounds
-  readonly padding: PaddingOptions
+  readonly padding: Padding
+  /** Where to look first instead of at the bounds. */
+  readonly camera?: Camera | null
   readonly label: string
   readonly scheme: Scheme
   readonly basemapStyleUrl: string | null
+  /** Set of areas that the map will show first, if already known. */
+  readonly firstSet?: ShownSet | null
   readonly onReady: () => void
   /** Called when the areas of a set are on screen for the first time. */
   readonly onDrawn?: () => void
@@ -49,13 +52,6 @@ export interface GestureTexts {
   readonly touch: string
 }
 
-/** Where a map looks; maps of one size with the same camera show the same. */
-export interface Camera {
-  readonly center: readonly [number, number]
-  readonly zoom: number
-  readonly wasMoved: boolean
-}
-
 /** The map: area sets as vector tiles, coloured through feature state; choosing another year loads nothing. */
 export class AtlasMap {
   readonly #map: MapLibre
@@ -70,15 +66,18 @@ export class AtlasMap {
   wasMoved = false
   #isFollowing = false
   #hasStyle = false
+  #hasPatterns = false
 
   constructor(setup: MapSetup) {
     this.#setup = setup
     this.#scheme = setup.scheme
+    const [first, camera] = [setup.firstSet ?? null, setup.camera ?? null]
     this.#map = new MapLibre({
       container: setup.container,
-      style: setup.basemapStyleUrl ?? emptyStyle,
-      bounds: [...setup.bounds] as [number, number, number, number],
-      fitBoundsOptions: { padding: setup.padding },
+      style: setup.basemapStyleUrl ?? (first === null ? emptyStyle : { ...emptyStyle, ...shapesOf(first, this.#look()) }),
+      ...(camera === null
+        ? { bounds: [...setup.bounds] as [number, number, number, number], fitBoundsOptions: { padding: setup.padding } }
+        : { center: [...camera.center] as [number, number], zoom: camera.zoom }),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -101,7 +100,7 @@ export class AtlasMap {
     if (setup.basemapStyleUrl !== null) this.#map.addControl(new AttributionControl({ compact: true }), 'top-left')
     this.#map.once('style.load', () => {
       this.#hasStyle = true
-      this.#addPatterns()
+      if (first !== null && setup.basemapStyleUrl === null) this.showSet(first)
       setup.onReady()
     })
     this.#listen()
@@ -149,10 +148,21 @@ export class AtlasMap {
 
   #addPatterns(): void {
     for (const mark of drawnMarks) {
-      const ink = mark === 'incomplete' || mark === 'smallBase' ? 'rgba(17, 19, 31, 0.55)' : mapColours[this.#scheme].ink
       if (this.#map.hasImage(mark)) this.#map.removeImage(mark)
-      this.#map.addImage(mark, patternOf(mark, ink), { pixelRatio: 2 })
+      this.#map.addImage(mark, patternOf(mark, inkOf(mark, this.#scheme)), { pixelRatio: 2 })
     }
+  }
+
+  #look(): Look {
+    return { table: this.#table, scheme: this.#scheme, opacity: this.#setup.basemapStyleUrl === null ? 1 : 0.75, onDrawn: () => this.#onDrawn() }
+  }
+
+  /** Patterns are made once there is something to lay them on. */
+  #onDrawn(): void {
+    if (this.#hasPatterns) return this.#setup.onDrawn?.()
+    this.#hasPatterns = true
+    this.#addPatterns()
+    this.#setup.onDrawn?.()
   }
 
   /** Show the areas of a set; sets of the same level stay loaded for the way back. */
@@ -164,9 +174,7 @@ export class AtlasMap {
       layers.remove()
       this.#sets.delete(known)
     }
-    const opacity = this.#setup.basemapStyleUrl === null ? 1 : 0.75
-    const look = { table: this.#table, scheme: this.#scheme, opacity, onDrawn: () => this.#setup.onDrawn?.() }
-    const shown = this.#sets.get(name) ?? new AreaSetLayers(this.#map, set, look)
+    const shown = this.#sets.get(name) ?? new AreaSetLayers(this.#map, set, this.#look())
     this.#sets.set(name, shown)
     for (const layers of this.#sets.values()) layers.show(layers === shown)
     this.#shown = shown
@@ -178,8 +186,8 @@ export class AtlasMap {
   }
 
   /** Show circles for counts above the areas; none where areas are coloured. */
-  setSymbols(symbols: readonly MapSymbol[], fill: string): void {
-    this.#symbols.set(symbols, { fill, stroke: mapColours[this.#scheme].border })
+  setSymbols(symbols: readonly MapSymbol[], colours: SymbolColours): void {
+    this.#symbols.set(symbols, colours)
   }
 
   /** Show points above the areas, gathered where they lie close together. */
@@ -216,27 +224,17 @@ export class AtlasMap {
   }
 
   /** Bring a rectangle into view. */
-  fit(bounds: Bounds, padding: PaddingOptions, isAnimated: boolean): void {
+  fit(bounds: Bounds, padding: Padding, isAnimated: boolean): void {
     this.#map.resize()
     this.#map.fitBounds([...bounds] as [number, number, number, number], { padding, duration: isAnimated ? 500 : 0, maxZoom: 13 })
   }
 
   /** Bring an area into view if it is outside or very small. */
-  reveal(bounds: Bounds, padding: PaddingOptions, isAnimated: boolean): void {
-    const [west, south, east, north] = bounds
-    const a = this.#map.project([west, north])
-    const b = this.#map.project([east, south])
+  reveal(bounds: Bounds, padding: Padding, isAnimated: boolean): void {
     const box = this.#setup.container.getBoundingClientRect()
-    const isInside = a.x >= 0 && a.y >= 0 && b.x <= box.width && b.y <= box.height
-    if (isInside && Math.max(b.x - a.x, b.y - a.y) >= 8) return
-    const [dx, dy] = [(east - west) * 8, (north - south) * 8]
+    if (!isOutOfSight(bounds, (longitude, latitude) => this.#map.project([longitude, latitude]), box)) return
     this.wasMoved = true
-    this.fit([west - dx, south - dy, east + dx, north + dy], padding, isAnimated)
-  }
-
-  /** Where a place is on the map, in pixels from its upper left corner. */
-  project(longitude: number, latitude: number): { x: number; y: number } {
-    return this.#map.project([longitude, latitude])
+    this.fit(widened(bounds), padding, isAnimated)
   }
 
   zoomBy(steps: number, isAnimated: boolean): void {
@@ -247,8 +245,12 @@ export class AtlasMap {
   setScheme(scheme: Scheme): void {
     if (scheme === this.#scheme) return
     this.#scheme = scheme
-    this.#addPatterns()
+    if (this.#hasPatterns) this.#addPatterns()
     for (const layers of this.#sets.values()) layers.setScheme(scheme)
+  }
+
+  canvas(): HTMLCanvasElement {
+    return this.#map.getCanvas()
   }
 
   setLabel(label: string): void {

@@ -4,7 +4,8 @@ const faintness = 0.15
 const absentCode = -1
 const faintAbsentCode = -2
 
-const faint = (hex: string): string => {
+/** A colour for areas that are not singled out. */
+export const faint = (hex: string): string => {
   const [red, green, blue] = [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16))
   return `rgba(${red}, ${green}, ${blue}, ${faintness})`
 }

@@ -1,4 +1,4 @@
-import type { Bounds } from './atlas-map.ts'
+import type { Bounds } from './camera.ts'
 
 export interface Padding {
   readonly top: number

@@ -1,19 +1,8 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl'
 import { drawnMarks } from './marks.ts'
+import { borderWidths, outlineWidths } from './map-colours.ts'
+import type { MapColours } from './map-colours.ts'
 import type { DrawnMark } from './marks.ts'
-
-/** Colours of the map that are not data. */
-export interface MapColours {
-  readonly border: string
-  readonly outline: string
-  readonly absent: string
-  readonly ink: string
-}
-
-export const mapColours: Record<'light' | 'dark', MapColours> = {
-  light: { border: '#ffffff', outline: '#11131f', absent: '#f4f5f8', ink: '#5d6480' },
-  dark: { border: '#1a1c2b', outline: '#ffffff', absent: '#3a3f55', ink: '#b4b9cf' },
-}
 
 export type LayerPart = 'fill' | 'border' | 'pointed' | 'selected' | DrawnMark
 
@@ -45,7 +34,7 @@ export function shapeLayers(set: string, colours: MapColours, fill: ExpressionSp
       id: layerId(set, 'border'),
       type: 'line',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': colours.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.1, 7, 0.4, 8, 0.7, 11, 1.2] },
+      paint: { 'line-color': colours.border, 'line-width': ['interpolate', ['linear'], ['zoom'], ...borderWidths.flat()] as unknown as ExpressionSpecification },
     },
   ]
 }
@@ -56,12 +45,12 @@ export const markLayers = (set: string): LayerSpecification[] =>
 
 /** Outlines of the area pointed at and the chosen one. */
 export const outlineLayers = (set: string, colours: MapColours): LayerSpecification[] =>
-  ([['pointed', 2], ['selected', 3]] as const).map(([part, width]) => ({
+  (['pointed', 'selected'] as const).map((part) => ({
     source: sourceId(set, 'outlines'),
     'source-layer': 'areas',
     id: layerId(set, part),
     type: 'line',
     filter: onlyAreas([]),
     layout: { 'line-join': 'round', 'line-cap': 'round' },
-    paint: { 'line-color': colours.outline, 'line-width': width },
+    paint: { 'line-color': colours.outline, 'line-width': outlineWidths[part] },
   }))

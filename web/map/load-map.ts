@@ -1,2 +1,16 @@
-/** The map and its library, asked for as soon as the page starts and kept in a file of their own. */
-export const mapModule = import('./atlas-map.ts')
+import type { AtlasMap } from './atlas-map.ts'
+
+interface MapModule {
+  readonly AtlasMap: typeof AtlasMap
+}
+
+let module: Promise<MapModule> | null = null
+
+/** The map that moves and its library, in a file of their own; asked for again after a failure. */
+export function loadAtlasMap(): Promise<MapModule> {
+  module ??= import('./atlas-map.ts').catch((error: unknown) => {
+    module = null
+    throw error
+  })
+  return module
+}

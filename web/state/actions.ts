@@ -1,7 +1,7 @@
 import { areas, needsAllAreas, pointedIndex } from './areas.ts'
 import { level } from './catalogue.ts'
 import { navigate, view } from './navigation.ts'
-import { comparisonText, figureText, verdictText } from './phrases.ts'
+import { comparisonText, figureText, targetText, verdictText } from './phrases.ts'
 import { noteUse } from './remembered.ts'
 import { frame, frames } from './series.ts'
 import { announcement, isListOpen, sheetHeight } from './ui.ts'
@@ -69,7 +69,7 @@ export function movePointer(direction: Direction, start: number): number {
 
 export function announceArea(index: number): void {
   const area = areas.value[index]
-  if (area !== undefined) announcement.value = messages.value.areaAnnounced(area.name, figureText(index), [comparisonText(index), verdictText(index) === '' ? '' : `${messages.value.differsShort}: ${verdictText(index)}`].filter((part) => part !== '').join(', '))
+  if (area !== undefined) announcement.value = messages.value.areaAnnounced(area.name, figureText(index), [comparisonText(index), verdictText(index) === '' ? '' : `${messages.value.differsShort}: ${verdictText(index)}`, targetText(index)].filter((part) => part !== '').join(', '))
 }
 
 /** Prepare the search for places. */

@@ -1,6 +1,7 @@
 import { classifyShown } from '../../core/classes/classify-shown.ts'
 import type { ShownClasses } from '../../core/classes/classify-shown.ts'
 import type { ClassMethod as CoreMethod } from '../../core/classes/classify.ts'
+import type { TargetDirection } from '../../core/targets/judge-target.ts'
 import { shownValue } from '../../core/classes/shown-value.ts'
 import type { IndicatorSummary } from '../../core/contract/indicators.ts'
 import { divergingPaletteFor, paletteFor } from './palette.ts'
@@ -21,7 +22,10 @@ const mostWithZero = 5
 const mostLimitsWithZero = 4
 
 /** How classes are to be formed. */
-export type Wish = Pick<View, 'method' | 'classCount' | 'reference' | 'limits' | 'hasZeroClass'>
+export type Wish = Pick<View, 'method' | 'classCount' | 'reference' | 'limits' | 'hasZeroClass'> & {
+  /** What the reference `ziel` stands for; `null`: there is no target. */
+  readonly target?: { readonly value: number; readonly direction: TargetDirection } | null
+}
 
 /** Classes and colours of the whole series; they stay when the year changes. */
 export interface Scale extends ShownClasses {
@@ -31,8 +35,8 @@ export interface Scale extends ShownClasses {
 }
 
 /** The wish as a text, so that other choices in the address do not classify anew. */
-export const wishKey = ({ method, classCount, reference, limits, hasZeroClass }: Wish): string =>
-  [method, classCount, method === 'bezug' ? reference : '', method === 'manuell' ? limits.join('_') : '', hasZeroClass].join(' ')
+export const wishKey = ({ method, classCount, reference, limits, hasZeroClass, target }: Wish): string =>
+  [method, classCount, method === 'bezug' ? reference : '', method === 'bezug' && reference === 'ziel' ? `${target?.direction} ${target?.value}` : '', method === 'manuell' ? limits.join('_') : '', hasZeroClass].join(' ')
 
 /** The whole territory's latest value: one reference for all years, so that colours stay comparable. */
 export const latestWhole = (series: readonly SetSeries[]): number | null => series.flatMap(({ answer }) => answer.whole).findLast((value) => value !== null) ?? null
@@ -41,6 +45,11 @@ export const latestWhole = (series: readonly SetSeries[]): number | null => seri
 function methodOf(wish: Wish, reference: number | null): ClassMethod {
   if (wish.method === 'bezug' && reference === null) return 'quantile'
   return wish.method === 'manuell' && wish.limits.length === 0 ? 'quantile' : wish.method
+}
+
+/** Classes hold their lower limit: what is exactly at a maximum has met it, and belongs to the class below. */
+function boundaryOf(reference: number, direction: TargetDirection | undefined, decimals: number): number {
+  return shownValue(direction === 'atMost' ? reference + 10 ** -decimals : reference, decimals)
 }
 
 const kept = new WeakMap<readonly SetSeries[], Map<string, Scale>>()
@@ -52,14 +61,17 @@ export function scaleOf(indicator: IndicatorSummary, series: readonly SetSeries[
   const key = wishKey(wish)
   const found = known.get(key)
   if (found !== undefined) return found
-  const wanted = wish.reference === 'gesamt' ? latestWhole(series) : wish.reference
+  const target = wish.reference === 'ziel' ? (wish.target ?? null) : null
+  const wanted = wish.reference === 'gesamt' ? latestWhole(series) : wish.reference === 'ziel' ? (target?.value ?? null) : wish.reference
   const method = methodOf(wish, wanted)
   const reference = method === 'bezug' ? wanted : null
+  const boundary = reference === null ? null : boundaryOf(reference, target?.direction, indicator.decimals)
   const values = series.flatMap(({ answer }) => answer.values.flat())
   const count = wish.hasZeroClass ? Math.min(mostWithZero, wish.classCount) : wish.classCount
-  const options = { method: coreMethods[method], count, breaks: wish.hasZeroClass ? wish.limits.slice(0, mostLimitsWithZero) : wish.limits, reference: reference ?? undefined, hasZeroClass: wish.hasZeroClass }
+  const options = { method: coreMethods[method], count, breaks: wish.hasZeroClass ? wish.limits.slice(0, mostLimitsWithZero) : wish.limits, reference: boundary ?? undefined, hasZeroClass: wish.hasZeroClass }
   const classes = classifyShown(values, options, indicator.decimals)
-  const colours = reference === null ? paletteFor(indicator.polarity, classes.counts.length) : divergingPaletteFor(indicator.polarity, classes.breaks, shownValue(reference, indicator.decimals))
+  const polarity = target === null ? indicator.polarity : target.direction === 'atLeast' ? 'positive' : 'negative'
+  const colours = boundary === null ? paletteFor(indicator.polarity, classes.counts.length) : divergingPaletteFor(polarity, classes.breaks, boundary)
   const scale = { ...classes, colours, reference }
   known.set(key, scale)
   return scale

@@ -7,7 +7,12 @@ import { isEmbedded } from './navigation.ts'
  */
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator) || isEmbedded.peek()) return
-  const register = (): void => void setTimeout(() => void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined), 4000)
+  let attempts = 3
+  // A connection may be bad for a moment; without the worker only the view without a connection is missing.
+  const register = (): void => {
+    attempts--
+    setTimeout(() => void navigator.serviceWorker.register('/service-worker.js').catch(() => void (attempts > 0 && register())), 4000)
+  }
   if (document.readyState === 'complete') register()
   else addEventListener('load', register, { once: true })
 }

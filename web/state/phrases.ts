@@ -9,6 +9,7 @@ import { extremesOf } from './extremes.ts'
 import { isLazyPage, shownChange } from './navigation.ts'
 import { absentCount } from './scale.ts'
 import { basePeriod, cells, frame } from './series.ts'
+import { targets } from './targets/target-module.ts'
 import { certaintyAt } from './uncertainty.ts'
 import { pageHeading } from './ui.ts'
 
@@ -67,6 +68,9 @@ export function verdictText(index: number): string {
   return verdict === null ? '' : messages.value.verdicts[verdict]
 }
 
+/** An area against its target, with the verdict; empty without a target. */
+export const targetText = (index: number): string => targets.value?.phraseAt(index) ?? ''
+
 /** The line below the title: date, level, value of the whole. */
 export const subtitle = computed(() => {
   const [on, moment] = [level.value, frame.value]
@@ -94,6 +98,7 @@ export const summary = computed(() => {
   const nameAt = (index: number): string => areas.value[index]?.name ?? ''
   const figureAt = (index: number): string => valueText(shown.values[index] as number)
   const absent = messages.value.summaryAbsent(formatNumber(absentCount.value, 0, language.value), formatNumber(shown.values.length, 0, language.value))
-  if (shown.values.length === 1 || areas.value.length === 0) return absent
-  return `${messages.value.summary(nameAt(found.highest), figureAt(found.highest), nameAt(found.lowest), figureAt(found.lowest))} ${absent}`
+  const target = targets.value?.summary.value ?? ''
+  if (shown.values.length === 1 || areas.value.length === 0) return [absent, target].filter((part) => part !== '').join(' ')
+  return `${messages.value.summary(nameAt(found.highest), figureAt(found.highest), nameAt(found.lowest), figureAt(found.lowest))} ${absent}${target === '' ? '' : ` ${target}`}`
 })

@@ -1,5 +1,5 @@
-import { signal } from '@preact/signals'
-import type { Signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
+import type { ReadonlySignal, Signal } from '@preact/signals'
 
 const mostRecent = 5
 
@@ -26,13 +26,27 @@ const favouriteKey = 'sozialraumatlas-favourites'
 const recentKey = 'sozialraumatlas-recent'
 const hasStorage = typeof localStorage !== 'undefined'
 
-/** Indicators that the visitor marked, and those used lately, newest first; kept on this device only. */
-export const favourites = signal<readonly string[]>(hasStorage ? readList(favouriteKey) : [])
+/** Where favourites are kept beside this device: with the account of who is signed in. */
+export interface FavouriteKeeper {
+  readonly list: ReadonlySignal<readonly string[]>
+  readonly set: (indicator: string, isMarked: boolean) => void
+}
+export const favouriteKeeper = signal<FavouriteKeeper | null>(null)
+
+const deviceFavourites = signal<readonly string[]>(hasStorage ? readList(favouriteKey) : [])
+
+/** Indicators that the visitor marked: with the account, and on this device while nobody was signed in. */
+export const favourites = computed<readonly string[]>(() => [...new Set([...(favouriteKeeper.value?.list.value ?? []), ...deviceFavourites.value])])
+/** Indicators used lately, newest first; kept on this device only. */
 export const recent = signal<readonly string[]>(hasStorage ? readList(recentKey) : [])
 
 export function toggleFavourite(indicator: string): void {
   const has = favourites.peek().includes(indicator)
-  keep(favouriteKey, favourites, has ? favourites.peek().filter((each) => each !== indicator) : [...favourites.peek(), indicator])
+  const keeper = favouriteKeeper.peek()
+  const own = deviceFavourites.peek()
+  if (has) keep(favouriteKey, deviceFavourites, own.filter((each) => each !== indicator))
+  else if (keeper === null) keep(favouriteKey, deviceFavourites, [...own, indicator])
+  if (!has || keeper?.list.peek().includes(indicator) === true) keeper?.set(indicator, !has)
 }
 
 /** Note that an indicator was chosen. */

@@ -19,8 +19,8 @@ export const pageHeading = signal('')
 export const announcement = signal('')
 /** Where the pointer is over the map, for the tooltip; `null` when the area was reached by keyboard. */
 export const pointer = signal<{ readonly x: number; readonly y: number } | null>(null)
-/** Whether the basemap, tiles, or the map itself failed. */
-export const mapTrouble = signal<'none' | 'basemap' | 'tiles' | 'map'>('none')
+/** Whether the basemap, tiles, moving the map, or the map itself failed. */
+export const mapTrouble = signal<'none' | 'basemap' | 'tiles' | 'moving' | 'map'>('none')
 /** Whether the areas are on screen for the first time. */
 export const isMapReady = signal(false)
 

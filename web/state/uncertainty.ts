@@ -10,12 +10,13 @@ import { indicator, indicatorDetail, level } from './catalogue.ts'
 import { view } from './navigation.ts'
 import { resource } from './resource.ts'
 import { frame } from './series.ts'
+import { targets } from './targets/target-module.ts'
 
 const hasParts = (kind: IndicatorSummary['kind']): boolean => kind === 'share' || kind === 'rate'
 
 /** Once anybody has looked at a single area, the parts of all are worth their way; the first picture does not wait for them. */
 const areWanted = signal(false)
-const isLookedAt = computed(() => (areWanted.value ||= pointedIndex.value >= 0 || selectedIndex.value >= 0 || view.value.page === 'tabelle' || view.value.smallBase !== null))
+const isLookedAt = computed(() => (areWanted.value ||= pointedIndex.value >= 0 || selectedIndex.value >= 0 || view.value.page === 'tabelle' || view.value.smallBase !== null || targets.value !== null))
 
 /** Numerators and denominators of the areas shown, for every period of their area set. */
 const partsResource = resource(
@@ -50,12 +51,28 @@ function verdictOf(kind: IndicatorSummary['kind'], numerator: number, denominato
   return judgeShareAgainstRest({ count: numerator, cases: denominator }, { count: whole.numerator, cases: whole.denominator })
 }
 
+/** Whether it is known how sure figures are, or nothing can be known of it. */
+export const arePartsKnown = computed(() => indicator.value !== null && (!hasParts(indicator.value.kind) || parts.value !== null))
+
+/** The confidence limits of one area's figure; `null` where there are none. Cost: closed formulas, cheap for every area. */
+export function intervalAt(index: number): Interval | null {
+  const known = parts.value
+  if (known === null) return null
+  return figureInterval({ kind: known.kind, numerator: known.numerators[index]?.[known.column] ?? null, denominator: known.denominators[index]?.[known.column] ?? null, factor: known.factor })
+}
+
+/** The confidence limits of the whole territory's figure; `null` where there are none. */
+export function wholeInterval(): Interval | null {
+  const known = parts.value
+  return known === null || known.whole === null ? null : figureInterval({ kind: known.kind, numerator: known.whole.numerator, denominator: known.whole.denominator, factor: known.factor })
+}
+
 /** Judge the figure of one area; asked for the areas in sight only, since all of Germany would take a while. */
 export function certaintyAt(index: number): Certainty | null {
   const known = parts.value
   const [numerator, denominator] = [known?.numerators[index]?.[known.column] ?? null, known?.denominators[index]?.[known.column] ?? null]
   if (known === null || numerator === null || denominator === null) return null
-  const interval = figureInterval({ kind: known.kind, numerator, denominator, factor: known.factor })
+  const interval = intervalAt(index)
   return interval === null ? null : { interval, verdict: verdictOf(known.kind, numerator, denominator, known.whole) }
 }
 

@@ -31,8 +31,8 @@ export interface View {
   readonly area: string | null
   readonly method: ClassMethod
   readonly classCount: number
-  /** For classes around a reference: the whole territory, or a number (0, a target). */
-  readonly reference: number | 'gesamt'
+  /** For classes around a reference: the whole territory, the target that was decided, or a number. */
+  readonly reference: number | 'gesamt' | 'ziel'
   /** Limits set by hand, increasing. */
   readonly limits: readonly number[]
   readonly hasZeroClass: boolean
@@ -138,7 +138,7 @@ export function parseView(pathname: string, search: string): View {
     area: match('gebiet', areaPattern),
     method: classMethods.find((candidate) => candidate === method) ?? initialView.method,
     classCount: count === undefined ? initialView.classCount : Number(count),
-    reference: numberOf(query.get('bezug') ?? '') ?? initialView.reference,
+    reference: query.get('bezug') === 'ziel' ? 'ziel' : (numberOf(query.get('bezug') ?? '') ?? initialView.reference),
     limits: limitsOf(query.get('grenzen') ?? ''),
     hasZeroClass: query.get('nullklasse') === '1',
     hasSymbols: query.get('darstellung') === 'kreise',

@@ -9,6 +9,7 @@ import { absences, areasByMark } from '../state/cells.ts'
 import { figureText, numberText, subtitle } from '../state/phrases.ts'
 import { classIndices, legend, scale } from '../state/scale.ts'
 import { cells } from '../state/series.ts'
+import { targets } from '../state/targets/target-module.ts'
 import type { MapSheet, SheetEntry } from './map-sheet.ts'
 
 interface Collection {
@@ -46,9 +47,10 @@ export async function collectSheet(today: string, signal: AbortSignal): Promise<
   present.forEach((mark, position) => marks.get(mark)?.forEach((index) => (indices[index] = classes.counts.length + position)))
   const outlined = selectedIndex.value
   const name = areas.value[outlined]?.name
+  const target = targets.value?.summary.value ?? ''
   return {
     title: say(shown.name), subtitle: `${territory.data === null ? '' : `${say(territory.data.name)}. `}${subtitle.value}`, legendTitle: `${say(shown.shortName)} (${say(shown.unit)})`, entries,
-    notes: name === undefined ? [] : [`${takeAlongMessages.value.outlined(name)}: ${figureText(outlined)}`], credits: creditLines(today), scaleUnit: takeAlongMessages.value.kilometres,
+    notes: [...(name === undefined ? [] : [`${takeAlongMessages.value.outlined(name)}: ${figureText(outlined)}`]), ...(target === '' ? [] : [target])], credits: creditLines(today), scaleUnit: takeAlongMessages.value.kilometres,
     shapes: features.map(({ geometry }) => geometry.coordinates), classes: indices, overlays: incomplete.length > 0 ? new Map([[entries.length - 1, incomplete]]) : new Map(), outlined,
   }
 }

@@ -3,6 +3,11 @@ import { sheetSize } from './map-sheet.ts'
 const dotsPerInch = 300
 const pixelsPerInch = 96
 
+/** Parts that a picture is drawn in, so that the page can answer in between. */
+const strips = 24
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
 /** Turn a drawn sheet into a PNG of 300 dots per inch (3,509 × 2,481 pixels). */
 export async function toPng(svg: string): Promise<Blob> {
   const image = new Image()
@@ -12,7 +17,19 @@ export async function toPng(svg: string): Promise<Blob> {
     const canvas = document.createElement('canvas')
     canvas.width = Math.round((sheetSize.width * dotsPerInch) / pixelsPerInch)
     canvas.height = Math.round((sheetSize.height * dotsPerInch) / pixelsPerInch)
-    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+    // Kept where it can be read back: elsewhere all would be drawn once more in one go.
+    const pen = canvas.getContext('2d', { willReadFrequently: true })
+    const strip = document.createElement('canvas')
+    strip.width = canvas.width
+    strip.height = Math.ceil(canvas.height / strips)
+    const stripPen = strip.getContext('2d', { willReadFrequently: true })
+    for (let top = 0; top < canvas.height; top += strip.height) {
+      stripPen?.drawImage(image, 0, -top, canvas.width, canvas.height)
+      // Only what is read back has been drawn.
+      const drawn = stripPen?.getImageData(0, 0, strip.width, strip.height)
+      if (drawn !== undefined) pen?.putImageData(drawn, 0, top)
+      await nextTurn()
+    }
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
     if (blob === null) throw new Error('the picture could not be written')
     return new Blob([withResolution(new Uint8Array(await blob.arrayBuffer()))], { type: 'image/png' })
@@ -58,6 +75,8 @@ export async function toPdf(svg: string, title: string): Promise<Blob> {
   const page = new jsPDF({ orientation: 'landscape', unit: 'pt', format: 'a4', compress: true })
   page.setProperties({ title, creator: 'Sozialraumatlas' })
   page.setLanguage(document.documentElement.lang === 'en' ? 'en' : 'de')
+  // Title and language is all that the library can say; it writes no structure, and the accessibility statement says so.
+  page.viewerPreferences({ DisplayDocTitle: true })
   const drawing = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
   await svg2pdf(drawing, page, { x: 0, y: 0, width: page.internal.pageSize.getWidth(), height: page.internal.pageSize.getHeight() })
   return page.output('blob')

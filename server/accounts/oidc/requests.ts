@@ -14,9 +14,11 @@ export async function storeRequest(database: Queryable, { state, nonce, codeVeri
   return secret
 }
 
-/** Take a sign-in that is under way in this browser; it works once. */
-export async function takeRequest(database: Queryable, secret: string, now: Date): Promise<(OidcRequest & { readonly returnTo: string }) | undefined> {
+/** Take a sign-in that was begun in this browser; it works once, and only for a while: late, it tells where to return to and nothing else. */
+export async function takeRequest(database: Queryable, secret: string, now: Date): Promise<{ readonly request: OidcRequest | undefined; readonly returnTo: string } | undefined> {
   const [row] = await database.query<{ state: string; nonce: string; codeVerifier: string; returnTo: string; created_at: Date }>(`
     delete from oidc_request where id_hash = $1 returning state, nonce, code_verifier as "codeVerifier", return_to as "returnTo", created_at`, [hashSecret(secret)])
-  return row && row.created_at.getTime() > now.getTime() - minutesAway * 60_000 ? row : undefined
+  if (!row) return undefined
+  const { returnTo, created_at: begun, ...request } = row
+  return { returnTo, request: begun.getTime() > now.getTime() - minutesAway * 60_000 ? request : undefined }
 }

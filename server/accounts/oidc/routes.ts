@@ -5,7 +5,7 @@ import { DomainError } from '../../../core/model/domain-error.ts'
 import type { AccountDependencies } from '../account-dependencies.ts'
 import { isSecure, readSessionCookie, setSessionCookie } from '../session-cookie.ts'
 import { enterWithOidc } from './enter-with-oidc.ts'
-import { createOidcClient } from './oidc-client.ts'
+import { createOidcClient, type OidcRequest } from './oidc-client.ts'
 import { minutesAway, storeRequest, takeRequest } from './requests.ts'
 
 const callbackPath = '/api/session/oidc/callback'
@@ -39,28 +39,34 @@ export async function oidcRoutes(app: FastifyInstance, { database, config, now }
     return reply.header('cache-control', 'no-store').redirect(address.href, 303)
   })
 
-  async function finish(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  async function takeBegun(request: FastifyRequest, reply: FastifyReply): ReturnType<typeof takeRequest> {
     const { name, options } = cookieOf(request)
     const secret = request.cookies[name]
     void reply.clearCookie(name, options)
-    const pending = secret === undefined ? undefined : await takeRequest(database, secret, now())
+    return secret === undefined ? undefined : takeRequest(database, secret, now())
+  }
+
+  async function finish(request: FastifyRequest, reply: FastifyReply, pending: OidcRequest | undefined): Promise<void> {
     if (!pending) throw new DomainError('oidc-expired', 'This sign-in was not begun here, or too long ago.')
     const identity = await client!.finish(new URL(`${publicUrl}${callbackPath}${new URL(request.url, 'http://atlas.invalid').search}`), pending)
     const secure = isSecure(request, config.publicUrl)
     const entry = { identity, settings: settings!, address: request.ip, userAgent: request.headers['user-agent'], former: readSessionCookie(request, secure), now: now() }
     setSessionCookie(reply, await enterWithOidc(database, entry), secure)
-    return pending.returnTo
   }
 
   app.get(callbackPath, { schema: { tags, summary: 'Where the sign-in service sends people back to', response: { 303: z.null(), default: problem } }, config: { access: 'everyone' } }, async (request, reply) => {
     if (!client) throw notConfigured()
     reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
+    const begun = await takeBegun(request, reply)
+    // checked when it was stored, and once more: what stands in an address leads into the atlas only
+    const returnTo = readReturn(begun?.returnTo)
     try {
-      return await reply.redirect(await finish(request, reply), 303)
+      await finish(request, reply, begun?.request)
+      return await reply.redirect(returnTo, 303)
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       request.log.warn({ code: error.code, reason: error.details['reason'] }, 'OpenID Connect sign-in failed')
-      return reply.redirect(`/anmelden?problem=${error.code}`, 303)
+      return reply.redirect(`/anmelden?problem=${error.code}${returnTo === '/' ? '' : `&zurueck=${encodeURIComponent(returnTo)}`}`, 303)
     }
   })
 }

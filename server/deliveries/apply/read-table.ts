@@ -10,6 +10,7 @@ import { readPeriod } from '../layout/find-periods.ts'
 import type { TableView } from '../layout/table-view.ts'
 import type { DeliveredFigure, Remark, ReportBuilder } from './delivery-report.ts'
 import { type RowMatch, rowMatcher } from './match-row.ts'
+import { PlacedFigure } from './placed-figure.ts'
 import { readValue, type ValueFormat } from './read-value.ts'
 import { remarkTexts } from './remark-texts.ts'
 
@@ -23,6 +24,8 @@ interface TableReading {
   readonly report: ReportBuilder
   readonly observations: DeliveredFigure[]
   section: string | null
+  /** What the texts of the period columns were read as. */
+  readonly periods: Map<string, string | null>
 }
 
 /** Read one table row by row; figures go to `observations`, what became of rows to the report. */
@@ -37,6 +40,7 @@ export function readTable(view: TableView, table: TableLayout, lookup: AreaLooku
     report,
     observations,
     section: null,
+    periods: new Map(),
   }
   for (const row of view.rows) {
     reportDamage(row, reading)
@@ -91,15 +95,24 @@ function readFigures(row: GridRow, area: { level: string; code: string }, measur
       if (table.period.columns.length === 0) remark(row, column.column, reading, 'error', 'no-period', remarkTexts['no-period'])
       continue
     }
-    observations.push({ measure: key, level: area.level, code: area.code, period, value: figure.value, status: figure.status, address: reading.view.address(row.number, column.column) })
+    observations.push(new PlacedFigure({ measure: key, level: area.level, code: area.code, period }, figure, row.number, column.column, reading.view.address))
   }
 }
 
 function periodOf(row: GridRow, reading: TableReading): string | null {
   const { columns, period } = reading.table.period
   const text = columns.map((column) => collapse(row.cells[column]?.text ?? '')).join(' ').trim()
-  const found = text === '' ? period : readPeriod(text)
+  const found = text === '' ? period : readOnce(text, reading.periods)
   if (found === null) remark(row, columns[0] ?? null, reading, 'error', 'unreadable-period', () => remarkTexts['unreadable-period'](text))
+  return found
+}
+
+function readOnce(text: string, known: Map<string, string | null>): string | null {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const found = readPeriod(text)
+  // A column of half a million different days need not be remembered.
+  if (known.size < 10_000) known.set(text, found)
   return found
 }
 

@@ -14,7 +14,7 @@ import { detectLayout } from '../layout/detect-layout.ts'
 import { viewTable } from '../layout/table-view.ts'
 import { layoutFingerprint } from '../layout/layout-fingerprint.ts'
 import type { ConfirmedLayout } from '../understand-delivery.ts'
-import { listFindings } from './list-findings.ts'
+import { type BeyondLimit, listedPerCode, listFindings } from './list-findings.ts'
 
 /** Figures of one measure, level and period in columns, as small as they can travel between threads. */
 export interface DeliveredBlock {
@@ -132,7 +132,11 @@ export async function examineGrid(
   const { settled, observations, report } = await readOnce(read, context, job)
   const blocks = toBlocks(observations, context)
   const known = await know(blocks)
-  const { findings, errors, warnings, unlistedFindings } = listFindings(checkDelivery(observations, toFigures(known), known.rules), report)
+  const beyond = new Map<string, BeyondLimit>()
+  const checked = checkDelivery(observations, toFigures(known), known.rules, {
+    most: listedPerCode, onBeyond: ({ code, severity }) => beyond.set(`${severity} ${code}`, { code, severity, count: (beyond.get(`${severity} ${code}`)?.count ?? 0) + 1 }),
+  })
+  const { findings, errors, warnings, unlistedFindings } = listFindings(checked, report, [...beyond.values()])
   return { ...settled, summary: { rows: report.rows, figures: observations.length, errors, warnings, unlistedFindings }, findings, ...limitRemarks(report), blocks }
 }
 

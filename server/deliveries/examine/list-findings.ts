@@ -3,8 +3,16 @@ import type { Finding, ReportSummary } from '../../../core/contract/delivery-rep
 import type { DeliveryFinding } from '../../../core/delivery-checks/delivery-checks.ts'
 import type { DeliveryReport, Remark } from '../apply/delivery-report.ts'
 
-const listedPerCode = 200
+/** Findings of a code that are listed; the others are counted. */
+export const listedPerCode = 200
 const shown = 50
+
+/** Findings of a kind that were counted and not kept. */
+export interface BeyondLimit {
+  readonly code: string
+  readonly severity: Finding['severity']
+  readonly count: number
+}
 
 /** Name a finding by what it is about and not by its words, so that a comment stays with it. */
 function idOf(found: Pick<Finding, 'code' | 'measure' | 'level' | 'period' | 'codes'>, used: Set<string>): string {
@@ -45,9 +53,9 @@ const toFinding = ({ codes, addresses, ...found }: DeliveryFinding): Omit<Findin
 /**
  * List what has to be mended or commented: what the checks found and, summed up by kind, what was remarked in rows.
  *
- * Shape: errors first, at most 200 of a code; `errors` and `warnings` count all.
+ * Shape: errors first, at most 200 of a code; `errors` and `warnings` count all, `beyond` included, which the checks found and did not list.
  */
-export function listFindings(checked: readonly DeliveryFinding[], report: DeliveryReport): { findings: Finding[] } & Pick<ReportSummary, 'errors' | 'warnings' | 'unlistedFindings'> {
+export function listFindings(checked: readonly DeliveryFinding[], report: DeliveryReport, beyond: readonly BeyondLimit[] = []): { findings: Finding[] } & Pick<ReportSummary, 'errors' | 'warnings' | 'unlistedFindings'> {
   const all = [...summarizeRemarks(report), ...checked.map(toFinding)]
   const ordered = [...all.filter(({ severity }) => severity === 'error'), ...all.filter(({ severity }) => severity === 'warning')]
   const counts = new Map<string, number>()
@@ -58,6 +66,7 @@ export function listFindings(checked: readonly DeliveryFinding[], report: Delive
     counts.set(found.code, count)
     if (count <= listedPerCode) findings.push({ id: idOf(found, used), ...found })
   }
-  const errors = all.filter(({ severity }) => severity === 'error').length
-  return { findings, errors, warnings: all.length - errors, unlistedFindings: Object.fromEntries([...counts].filter(([, count]) => count > listedPerCode).map(([code, count]) => [code, count - listedPerCode])) }
+  for (const { code, count } of beyond) counts.set(code, (counts.get(code) ?? 0) + count)
+  const total = (kind: 'error' | 'warning'): number => all.filter(({ severity }) => severity === kind).length + beyond.reduce((sum, { severity, count }) => sum + (severity === kind ? count : 0), 0)
+  return { findings, errors: total('error'), warnings: total('warning'), unlistedFindings: Object.fromEntries([...counts].filter(([, count]) => count > listedPerCode).map(([code, count]) => [code, count - listedPerCode])) }
 }

@@ -1,13 +1,7 @@
-import type { MergedRange } from '../xlsx/workbook.ts'
+import type { MergedRange, WorkbookCell } from '../xlsx/workbook.ts'
 
 /** A filled cell of a delivered file, whatever its format. */
-export interface GridCell {
-  readonly kind: 'text' | 'number' | 'date' | 'boolean' | 'error'
-  readonly text: string
-  readonly number: number | null
-  /** The format of the cell shows per cent: 0.36 stands for 36 %. */
-  readonly isPercent: boolean
-}
+export type GridCell = WorkbookCell
 
 /** `number`: row of the sheet or line of the CSV file, from 1. `cells`: by column from 1 (place 0 stays empty), blank ones absent. */
 export interface GridRow {

@@ -1,9 +1,11 @@
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { DomainError } from '../../../core/model/domain-error.ts'
-import { detectEncoding } from '../../territory/observations/decode-text.ts'
+import { detectWide } from '../../territory/observations/decode-text.ts'
 import { detectDelimiter } from '../../territory/observations/parse-rows.ts'
+import { CellPool } from '../xlsx/cell-pool.ts'
 import { shortenText } from '../xlsx/shorten-text.ts'
+import { readHead, readPieces, type DeliveredBytes } from './delivered-bytes.ts'
 import { type Grid, type GridCell, type GridRow, longestText, maximumColumns } from './grid.ts'
 
 const chunkSize = 256 * 1024
@@ -20,21 +22,37 @@ export interface ChosenReading {
  * Throws: DomainError `file-damaged` where a quote does not close, `file-too-large` beyond the cell limit,
  * `file-too-wide`, `file-not-table` for bytes that are no text.
  */
-export async function readCsv(bytes: Uint8Array, fileName: string, cellLimit: number, chosen: ChosenReading = {}): Promise<Grid> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+export async function readCsv(source: DeliveredBytes, fileName: string, cellLimit: number, chosen: ChosenReading = {}): Promise<Grid> {
+  const start = await readHead(source, chunkSize)
   // A layout may come from anywhere: what is no encoding or no single sign is found out anew.
-  const encoding = typeof chosen.encoding === 'string' && iconv.encodingExists(codec(chosen.encoding)) ? chosen.encoding : detectEncoding(buffer)
-  const head = iconv.decode(buffer.subarray(0, chunkSize), codec(encoding))
+  const encoding = typeof chosen.encoding === 'string' && iconv.encodingExists(codec(chosen.encoding)) ? chosen.encoding : await detectEncoding(source, start)
+  const head = iconv.decode(start, codec(encoding))
   if (countNul(head) > 0) throw new DomainError('file-not-table', 'This is not a table in text form. Save it as .xlsx or .csv.')
   const declared = /^\ufeff?sep=(.)\r?\n/i.exec(head)?.[1]
   const delimiter = (chosen.delimiter?.length === 1 && !/["\r\n\0]/.test(chosen.delimiter) ? chosen.delimiter : undefined) ?? declared ?? detectDelimiter(head.replace(/^\ufeff/, ''))
-  const { rows, width } = await readRows(buffer, encoding, delimiter, cellLimit)
+  const { rows, width } = await readRows(source, encoding, delimiter, cellLimit)
   if (declared !== undefined) rows.shift()
   return { kind: 'csv', fileName, encoding, delimiter, sheets: [{ name: '', rows, width, merges: [] }], skippedSheets: [] }
 }
 
-async function readRows(buffer: Buffer, encoding: string, delimiter: string, cellLimit: number): Promise<{ rows: GridRow[]; width: number }> {
+/** As for texts in memory: byte order mark, UTF-16 by its NUL bytes, strict UTF-8, else Windows-1252. */
+async function detectEncoding(source: DeliveredBytes, head: Buffer): Promise<string> {
+  const wide = detectWide(head)
+  if (wide !== null) return wide
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const piece of readPieces(source, chunkSize)) decoder.decode(piece, { stream: true })
+    decoder.decode()
+    return 'utf-8'
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return 'windows-1252'
+  }
+}
+
+async function readRows(source: DeliveredBytes, encoding: string, delimiter: string, cellLimit: number): Promise<{ rows: GridRow[]; width: number }> {
   const rows: GridRow[] = []
+  const pool = new CellPool()
   let width = 0
   let budget = cellLimit
   let nextLine = 1
@@ -43,24 +61,26 @@ async function readRows(buffer: Buffer, encoding: string, delimiter: string, cel
     const cells: (GridCell | undefined)[] = []
     record.forEach((text, index) => {
       if (text.trim() === '') return
-      cells[index + 1] = { kind: 'text', text: shortenText(text, longestText), number: null, isPercent: false }
+      cells[index + 1] = pool.find('text', text) ?? pool.keep('text', text, { kind: 'text', text: text.length > longestText ? shortenText(text, longestText) : text, number: null, isPercent: false })
       budget--
     })
     if (cells.length - 1 > maximumColumns) throw new DomainError('file-too-wide', `Line ${nextLine} has more than ${maximumColumns} columns.`, { line: nextLine, limit: maximumColumns })
     if (budget < 0) throw new DomainError('file-too-large', 'The file holds more cells than allowed.', { limitCells: cellLimit })
     width = Math.max(width, cells.length - 1)
-    if (cells.length > 0) rows.push({ number: nextLine, cells })
+    if (cells.length > 0) rows.push({ number: nextLine, cells: cells.slice() })
     nextLine = lines + 1
     return null
   }
-  const decoder = iconv.getDecoder(codec(encoding))
+  // The parser reads UTF-8 by itself.
+  const decoder = encoding === 'utf-8' ? { write: (piece: Buffer) => Buffer.from(piece), end: () => undefined } : iconv.getDecoder(codec(encoding))
   parser.resume()
   const done = new Promise<void>((resolve, reject) => parser.once('end', resolve).once('error', reject))
   // An error between two writes must not count as unhandled; it is thrown where `done` is awaited.
   done.catch(() => undefined)
   try {
-    for (let start = 0; start < buffer.length && !parser.destroyed; start += chunkSize) {
-      if (!parser.write(decoder.write(buffer.subarray(start, start + chunkSize)))) await Promise.race([new Promise((resolve) => void parser.once('drain', resolve)), done])
+    for await (const piece of readPieces(source, chunkSize)) {
+      if (parser.destroyed) break
+      if (!parser.write(decoder.write(piece))) await Promise.race([new Promise((resolve) => void parser.once('drain', resolve)), done])
     }
     parser.end(decoder.end() ?? '')
     await done

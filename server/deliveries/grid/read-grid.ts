@@ -1,6 +1,7 @@
 import { DomainError } from '../../../core/model/domain-error.ts'
 import { readWorkbook } from '../xlsx/read-workbook.ts'
 import { refuseUnreadable } from '../xlsx/refuse-unreadable.ts'
+import { readHead, type DeliveredBytes } from './delivered-bytes.ts'
 import { defaultWorkbookLimits, type WorkbookLimits, type WorkbookSheet } from '../xlsx/workbook.ts'
 import { type Grid, type GridCell, type GridSheet, longestText, maximumColumns } from './grid.ts'
 import { readCsv, type ChosenReading } from './read-csv.ts'
@@ -11,12 +12,13 @@ import { readCsv, type ChosenReading } from './read-csv.ts'
  * Throws: DomainError `file-…` that says what to do: old or protected workbooks, other formats, damaged or empty files.
  * Cost:   50 MB with 500,000 cells in about 2 s; call it in a worker (understandDelivery does).
  */
-export async function readGrid(bytes: Uint8Array, fileName: string, limits: WorkbookLimits = defaultWorkbookLimits, chosen: ChosenReading = {}): Promise<Grid> {
-  if (bytes.length === 0) throw new DomainError('file-empty', 'The file is empty.')
-  if (isText(bytes)) return readCsv(bytes, fileName, limits.cells, chosen)
-  refuseOtherFormats(bytes)
-  refuseUnreadable(bytes)
-  const workbook = await readWorkbook(bytes, { cellText: longestText, ...limits })
+export async function readGrid(source: DeliveredBytes, fileName: string, limits: WorkbookLimits = defaultWorkbookLimits, chosen: ChosenReading = {}): Promise<Grid> {
+  const head = await readHead(source, 1024)
+  if (head.length === 0) throw new DomainError('file-empty', 'The file is empty.')
+  if (isText(head)) return readCsv(source, fileName, limits.cells, chosen)
+  refuseOtherFormats(head)
+  await refuseUnreadable(source)
+  const workbook = await readWorkbook(source, { cellText: longestText, ...limits })
   const visible = workbook.sheets.filter((sheet) => !sheet.isHidden).map(toGridSheet)
   const isTooWide = (sheet: GridSheet): boolean => sheet.width > maximumColumns
   return {
@@ -32,33 +34,28 @@ export async function readGrid(bytes: Uint8Array, fileName: string, limits: Work
   }
 }
 
-function isText(bytes: Uint8Array): boolean {
+function isText(bytes: Buffer): boolean {
   const is = (...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte)
   if (is(0x50, 0x4b) || is(0xd0, 0xcf, 0x11, 0xe0)) return false
-  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart().toLowerCase()
+  const head = bytes.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart().toLowerCase()
   if (head.startsWith('%pdf-')) throw new DomainError('file-is-pdf', 'This is a PDF. Ask for the table as .xlsx or .csv.')
   if (head.startsWith('{\\rtf')) throw new DomainError('file-not-table', 'This is a text document. Save the table as .xlsx or .csv.')
   // Only web pages: a CSV file may well begin with “<5 Jahre”.
   return !/^(<!doctype html|<html|<table|<\?xml)/.test(head)
 }
 
-function refuseOtherFormats(bytes: Uint8Array): void {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const head = buffer.subarray(0, 200).toString('latin1')
-  if (head.includes('application/vnd.oasis.opendocument')) throw new DomainError('file-is-opendocument', 'This is an OpenDocument file. Save it as .xlsx or .csv.')
-  if (head.startsWith('PK') && buffer.includes('xl/workbook.bin')) throw new DomainError('file-is-xlsb', 'This is a binary Excel file (.xlsb). Save it as .xlsx or .csv.')
+function refuseOtherFormats(bytes: Buffer): void {
+  if (bytes.subarray(0, 200).toString('latin1').includes('application/vnd.oasis.opendocument')) throw new DomainError('file-is-opendocument', 'This is an OpenDocument file. Save it as .xlsx or .csv.')
 }
+
+const isBlank = (cell: GridCell | undefined): boolean => cell?.text.trim() === ''
 
 function toGridSheet(sheet: WorkbookSheet): GridSheet {
   let width = 0
   const rows = Array.from(sheet.rows, ([number, filled]) => {
-    const cells: (GridCell | undefined)[] = []
-    for (const cell of filled) {
-      if (cell.text.trim() === '') continue
-      if (cell.column <= maximumColumns) cells[cell.column] = cell
-      if (cell.column > width) width = cell.column
-    }
-    return { number, cells }
+    filled.forEach((cell, column) => { if (column > width && !isBlank(cell)) width = column })
+    const isPlain = filled.length - 1 <= maximumColumns && !filled.some(isBlank)
+    return { number, cells: isPlain ? filled : filled.slice(0, maximumColumns + 1).map((cell) => (isBlank(cell) ? undefined : cell)) }
   })
   const isAscending = rows.every((row, index) => index === 0 || (rows[index - 1]?.number ?? 0) < row.number)
   return { name: sheet.name, rows: isAscending ? rows : rows.sort((a, b) => a.number - b.number), width, merges: sheet.merges }

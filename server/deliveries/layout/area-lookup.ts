@@ -16,6 +16,7 @@ export interface NameCandidate extends KnownArea {
 }
 
 const none: readonly KnownArea[] = []
+const namesRemembered = 20_000
 
 /** Find areas of the atlas by key or name as files write them; built once per delivery. */
 export class AreaLookup {
@@ -23,6 +24,7 @@ export class AreaLookup {
   readonly #bareCodes = new Map<string, KnownArea[]>()
   readonly #names = new Map<string, KnownArea[]>()
   readonly #spellings = new Map<string, KnownArea[]>()
+  readonly #normalised = new Map<string, string>()
   /** Comparisons left for misspelt names; a file of 11,000 foreign names must not cost minutes. */
   #budget = 3_000_000
 
@@ -62,7 +64,7 @@ export class AreaLookup {
 
   /** Areas whose names may be meant by another spelling, best first; for a person to confirm. */
   suggest(text: string): NameCandidate[] {
-    const wanted = normaliseName(splitMixed(collapse(text))?.name ?? text)
+    const wanted = this.#normalise(splitMixed(collapse(text))?.name ?? text)
     if (wanted.length < 2) return []
     const same = this.#spellings.get(wanted)
     if (same !== undefined) return same.map((area) => ({ ...area, score: 0.95 }))
@@ -79,18 +81,28 @@ export class AreaLookup {
 
   /** Does a name fit an area, spelling aside? `null` where the row has no name. */
   agrees(name: string, area: KnownArea): boolean | null {
-    const given = normaliseName(name)
-    const known = normaliseName(area.name)
+    const given = this.#normalise(name)
+    const known = this.#normalise(area.name)
     if (given === '' || known === '') return null
-    const words = (text: string): string[] => text.split(/[^\p{L}]+/u).filter((word) => word.length >= 4).map(normaliseName)
+    if (given === known) return true
+    const words = (text: string): string[] => text.split(/[^\p{L}]+/u).filter((word) => word.length >= 4).map((word) => this.#normalise(word))
     const own = words(area.name)
     if (words(name).some((word) => own.includes(word))) return true
-    return given === known || given.includes(known) || known.includes(given) || distance(given, known) <= Math.max(2, known.length / 3) || isSubsequence(given, known)
+    return given.includes(known) || known.includes(given) || distance(given, known) <= Math.max(2, known.length / 3) || isSubsequence(given, known)
   }
 
   /** Is this the name of some area, spelling aside? */
   isKnownName(text: string): boolean {
-    return this.#spellings.has(normaliseName(text))
+    return this.#spellings.has(this.#normalise(text))
+  }
+
+  /** Names come again for every year and measure. */
+  #normalise(text: string): string {
+    const before = this.#normalised.get(text)
+    if (before !== undefined) return before
+    const found = normaliseName(text)
+    if (this.#normalised.size < namesRemembered && text.length <= 100) this.#normalised.set(text, found)
+    return found
   }
 
   #findDigits(key: string): readonly KnownArea[] {

@@ -27,15 +27,20 @@ export function viewTable(grid: Pick<Grid, 'kind'>, sheet: GridSheet, isTranspos
     rows,
     width,
     row: (number) => byNumber.get(number),
-    address: (row, column) => {
-      if (!isTransposed) return addressOf(grid.kind, sheet.name, row, column)
-      return column === null ? addressOf(grid.kind, sheet.name, 1, row) : addressOf(grid.kind, sheet.name, column, row)
-    },
+    address: addressesOf(grid.kind, sheet.name, isTransposed),
     headText: (row, column) => {
       const anchor = anchors.get(isTransposed ? `${column}:${row}` : `${row}:${column}`)
       if (anchor === undefined) return textAt(row, column)
       return isTransposed ? textAt(anchor.left, anchor.top) : textAt(anchor.top, anchor.left)
     },
+  }
+}
+
+/** A function of its own, so that who keeps it (each figure does) does not keep the cells. */
+function addressesOf(kind: Grid['kind'], sheet: string, isTransposed: boolean): TableView['address'] {
+  return (row, column) => {
+    if (!isTransposed) return addressOf(kind, sheet, row, column)
+    return column === null ? addressOf(kind, sheet, 1, row) : addressOf(kind, sheet, column, row)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 import { SaxesParser } from 'saxes'
 import { DomainError } from '../../../core/model/domain-error.ts'
 
@@ -14,8 +14,8 @@ export interface XmlListener {
  *
  * Throws: DomainError `file-damaged`, and whatever the listener throws.
  */
-export async function parseXml(stream: Readable, listener: XmlListener): Promise<void> {
-  const parser = new SaxesParser()
+export async function parseXml(pieces: AsyncIterable<Buffer>, listener: XmlListener): Promise<void> {
+  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false })
   parser.on('doctype', () => {
     throw new DomainError('file-damaged', 'The workbook holds a document type declaration, which no Excel file does.')
   })
@@ -23,12 +23,12 @@ export async function parseXml(stream: Readable, listener: XmlListener): Promise
   parser.on('text', (text) => listener.text?.(text))
   parser.on('cdata', (text) => listener.text?.(text))
   parser.on('closetag', (tag) => listener.close?.(localName(tag.name)))
-  const decoder = new TextDecoder('utf-8')
+  // Unlike a TextDecoder it keeps Latin letters in one byte each.
+  const decoder = new StringDecoder('utf8')
   try {
-    for await (const chunk of stream) parser.write(decoder.decode(chunk as Uint8Array, { stream: true }))
-    parser.write(decoder.decode()).close()
+    for await (const piece of pieces) parser.write(decoder.write(piece))
+    parser.write(decoder.end()).close()
   } catch (error) {
-    stream.destroy()
     if (error instanceof DomainError) throw error
     const wrapped = new DomainError('file-damaged', 'The workbook is damaged or was not uploaded completely. Open it in Excel and save it again.')
     wrapped.cause = error

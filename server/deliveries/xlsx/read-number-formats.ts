@@ -19,7 +19,7 @@ export async function readNumberFormats(archive: Archive): Promise<NumberFormat[
   const codes = new Map<number, string>()
   const styles: number[] = []
   let inCellStyles = false
-  await parseXml(await archive.open(part), {
+  await parseXml(archive.open(part), {
     open(name, attributes) {
       if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
       else if (name === 'cellXfs') inCellStyles = true

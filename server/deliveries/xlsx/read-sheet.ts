@@ -1,5 +1,5 @@
-import type { Readable } from 'node:stream'
 import { DomainError } from '../../../core/model/domain-error.ts'
+import type { CellPool } from './cell-pool.ts'
 import { formatSerialDate } from './format-serial-date.ts'
 import { shortenText } from './shorten-text.ts'
 import { parseXml } from './parse-xml.ts'
@@ -7,13 +7,16 @@ import type { NumberFormat } from './read-number-formats.ts'
 import type { MergedRange, WorkbookCell, WorkbookSheet } from './workbook.ts'
 
 export interface SheetContext {
-  readonly strings: readonly string[]
+  /** What cells refer to by position; `null` for an empty text. */
+  readonly strings: readonly (WorkbookCell | null)[]
   readonly formats: readonly NumberFormat[]
   readonly uses1904: boolean
   /** Longer texts are cut; absent: never. */
   readonly cellText?: number | undefined
   /** Counts down over all sheets of the workbook. */
   readonly budget: { cells: number }
+  /** Equal cells of all sheets are kept once. */
+  readonly pool: CellPool
 }
 
 interface OpenCell {
@@ -21,6 +24,7 @@ interface OpenCell {
   column: number
   type: string
   style: number
+  isOpen: boolean
 }
 
 /**
@@ -28,25 +32,32 @@ interface OpenCell {
  *
  * Throws: DomainError `file-too-large` when the cell budget of the workbook is used up, `file-damaged`.
  */
-export async function readSheet(stream: Readable, context: SheetContext): Promise<Pick<WorkbookSheet, 'rows' | 'merges'>> {
-  const rows = new Map<number, WorkbookCell[]>()
+export async function readSheet(pieces: AsyncIterable<Buffer>, context: SheetContext): Promise<Pick<WorkbookSheet, 'rows' | 'merges'>> {
+  const rows = new Map<number, (WorkbookCell | undefined)[]>()
   const merges: MergedRange[] = []
   let row = 0
-  let column = 0
-  let cell: OpenCell | undefined
+  // One for all: half a million of them would have to be cleared away.
+  const cell: OpenCell = { row: 0, column: 0, type: 'n', style: -1, isOpen: false }
   let collects = false
   let text = ''
-  await parseXml(stream, {
+  let hasGrown = false
+  await parseXml(pieces, {
     open(name, attributes) {
       if (name === 'row') {
         row = attributes['r'] ? Number(attributes['r']) : row + 1
-        column = 0
+        cell.column = 0
       } else if (name === 'c') {
-        const address = attributes['r'] ? parseAddress(attributes['r']) : { row, column: column + 1 }
-        column = address.column
-        cell = { ...address, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1) }
+        const { r: address, t: type, s: style } = attributes
+        if (address) Object.assign(cell, parseAddress(address))
+        else {
+          cell.row = row
+          cell.column++
+        }
+        cell.type = type ?? 'n'
+        cell.style = style === undefined ? -1 : Number(style)
+        cell.isOpen = true
         text = ''
-      } else if (name === 'v' || name === 't') collects = cell !== undefined
+      } else if (name === 'v' || name === 't') collects = cell.isOpen
       else if (name === 'mergeCell' && attributes['ref']) merges.push(parseRange(attributes['ref']))
     },
     text(chunk) {
@@ -54,62 +65,72 @@ export async function readSheet(stream: Readable, context: SheetContext): Promis
     },
     close(name) {
       if (name === 'v' || name === 't') collects = false
-      else if (name === 'c' && cell) {
-        const value = interpretCell(cell, shortenText(text, context.cellText), context)
+      else if (name === 'c' && cell.isOpen) {
+        const value = interpretCell(cell, text, context)
         if (value) {
           if (context.budget.cells-- <= 0) throw new DomainError('file-too-large', 'The workbook holds more cells than allowed.')
-          const list = rows.get(cell.row)
-          if (list) list.push(value)
-          else rows.set(cell.row, [value])
+          const cells = rows.get(cell.row)
+          if (cells) cells[cell.column] = value
+          else rows.set(cell.row, placed(value, cell.column))
+          hasGrown = true
         }
-        cell = undefined
+        cell.isOpen = false
+      } else if (name === 'row') {
+        // A growing list takes room for more cells than come.
+        const cells = hasGrown ? rows.get(row) : undefined
+        if (cells) rows.set(row, cells.slice())
+        hasGrown = false
       }
     },
   })
   return { rows, merges }
 }
 
-function interpretCell(cell: OpenCell, raw: string, context: SheetContext): WorkbookCell | undefined {
-  if (raw === '') return undefined
-  const { row, column } = cell
-  const plain = { row, column, number: null, isPercent: false }
-  switch (cell.type) {
-    case 's': {
-      const text = context.strings[Number(raw)]
-      if (text === undefined) throw new DomainError('file-damaged', 'A cell refers to a text that the workbook does not hold.', { row, column })
-      return text === '' ? undefined : { ...plain, kind: 'text', text }
-    }
-    case 'inlineStr':
-    case 'str':
-      return { ...plain, kind: 'text', text: raw }
-    case 'b':
-      return { ...plain, kind: 'boolean', text: raw === '1' || raw === 'true' ? 'true' : 'false' }
-    case 'e':
-      return { ...plain, kind: 'error', text: raw }
-    case 'd':
-      return { ...plain, kind: 'date', text: raw }
-    default:
-      return interpretNumber(cell, raw, context)
-  }
+function placed(cell: WorkbookCell, column: number): (WorkbookCell | undefined)[] {
+  const cells: (WorkbookCell | undefined)[] = []
+  cells[column] = cell
+  return cells
 }
 
-function interpretNumber(cell: OpenCell, raw: string, context: SheetContext): WorkbookCell {
-  const { row, column } = cell
-  const number = Number(raw)
-  if (!Number.isFinite(number)) return { row, column, kind: 'text', text: raw, number: null, isPercent: false }
-  const format = context.formats[cell.style]
-  if (format?.isDate) {
-    const text = formatSerialDate(number, context.uses1904)
-    if (text !== null) return { row, column, kind: 'date', text, number, isPercent: false }
+function interpretCell(cell: OpenCell, raw: string, context: SheetContext): WorkbookCell | undefined {
+  if (raw === '') return undefined
+  if (cell.type === 's') {
+    const text = context.strings[Number(raw)]
+    if (text === undefined) throw new DomainError('file-damaged', 'A cell refers to a text that the workbook does not hold.', { row: cell.row, column: cell.column })
+    return text ?? undefined
   }
-  return { row, column, kind: 'number', text: raw, number, isPercent: format?.isPercent ?? false }
+  const format = context.formats[cell.style]
+  const reading = textual.has(cell.type) ? cell.type : format?.isDate ? 'day' : format?.isPercent ? 'percent' : 'number'
+  return context.pool.find(reading, raw) ?? keepCell(reading, raw, context)
+}
+
+const textual = new Set(['inlineStr', 'str', 'b', 'e', 'd'])
+
+function keepCell(reading: string, raw: string, { pool, cellText, uses1904 }: SheetContext): WorkbookCell {
+  const text = shortenText(raw, cellText)
+  return pool.keep(reading, text, textual.has(reading) ? buildText(reading, text) : buildNumber(reading, text, uses1904))
+}
+
+function buildText(type: string, raw: string): WorkbookCell {
+  const plain = { number: null, isPercent: false }
+  if (type === 'b') return { kind: 'boolean', text: raw === '1' || raw === 'true' ? 'true' : 'false', ...plain }
+  return { kind: type === 'e' ? 'error' : type === 'd' ? 'date' : 'text', text: raw, ...plain }
+}
+
+function buildNumber(reading: string, raw: string, uses1904: boolean): WorkbookCell {
+  const number = Number(raw)
+  if (!Number.isFinite(number)) return { kind: 'text', text: raw, number: null, isPercent: false }
+  const date = reading === 'day' ? formatSerialDate(number, uses1904) : null
+  if (date !== null) return { kind: 'date', text: date, number, isPercent: false }
+  return { kind: 'number', text: raw, number, isPercent: reading === 'percent' }
 }
 
 function parseAddress(address: string): { row: number; column: number } {
   const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(address)
   if (!match) throw new DomainError('file-damaged', `The cell address ${address.slice(0, 20)} is not valid.`)
+  const letters = match[1]!.toUpperCase()
   let column = 0
-  for (const letter of match[1]!.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64
+  for (let index = 0; index < letters.length; index++) column = column * 26 + letters.charCodeAt(index) - 64
   return { row: Number(match[2]), column }
 }
 

@@ -1,3 +1,6 @@
+import { DomainError } from '../../../core/model/domain-error.ts'
+import type { DeliveredBytes } from '../grid/delivered-bytes.ts'
+import { CellPool } from './cell-pool.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
 import { openArchive, type Archive } from './open-archive.ts'
 import { parseXml } from './parse-xml.ts'
@@ -21,17 +24,18 @@ interface SheetEntry {
  * Throws: DomainError `file-…` with what to do; see refuseUnreadable, openArchive.
  * Source: ECMA-376 (Office Open XML), part 1, SpreadsheetML.
  */
-export async function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits = defaultWorkbookLimits): Promise<Workbook> {
-  refuseUnreadable(bytes)
-  const archive = await openArchive(bytes, limits)
+export async function readWorkbook(source: DeliveredBytes, limits: WorkbookLimits = defaultWorkbookLimits): Promise<Workbook> {
+  await refuseUnreadable(source)
+  const archive = await openArchive(source, limits)
+  if (archive.has('xl/workbook.bin')) throw new DomainError('file-is-xlsb', 'This is a binary Excel file (.xlsb). Save it as .xlsx or .csv.')
   const { entries, uses1904 } = await readSheetList(archive)
   const strings = await readSharedStrings(archive, limits)
   const formats = await readNumberFormats(archive)
   const sheets: WorkbookSheet[] = []
-  const budget = { cells: limits.cells }
+  const context = { strings, formats, uses1904, cellText: limits.cellText, budget: { cells: limits.cells }, pool: new CellPool() }
   for (const entry of entries) {
     if (!archive.has(entry.part)) continue
-    const content = await readSheet(await archive.open(entry.part), { strings, formats, uses1904, budget, cellText: limits.cellText })
+    const content = await readSheet(archive.open(entry.part), context)
     sheets.push({ name: entry.name, isHidden: entry.isHidden, ...content })
   }
   return { sheets }
@@ -39,14 +43,14 @@ export async function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits = d
 
 async function readSheetList(archive: Archive): Promise<{ entries: SheetEntry[]; uses1904: boolean }> {
   const targets = new Map<string, string>()
-  await parseXml(await archive.open('xl/_rels/workbook.xml.rels'), {
+  await parseXml(archive.open('xl/_rels/workbook.xml.rels'), {
     open(name, attributes) {
       if (name === 'Relationship' && attributes['Id'] && attributes['Target']) targets.set(attributes['Id'], partName(attributes['Target']))
     },
   })
   const entries: SheetEntry[] = []
   let uses1904 = false
-  await parseXml(await archive.open('xl/workbook.xml'), {
+  await parseXml(archive.open('xl/workbook.xml'), {
     open(name, attributes) {
       if (name === 'workbookPr') uses1904 = attributes['date1904'] === '1' || attributes['date1904'] === 'true'
       if (name !== 'sheet') return

@@ -1,9 +1,5 @@
-/** One filled cell as the file holds it; formulas by their cached value, never evaluated. */
+/** One filled cell as the file holds it; formulas by their cached value, never evaluated. Equal cells may be one object. */
 export interface WorkbookCell {
-  /** From 1, as people count. */
-  readonly row: number
-  /** From 1: A is 1. */
-  readonly column: number
   readonly kind: 'text' | 'number' | 'date' | 'boolean' | 'error'
   /** Text as stored; a date as YYYY-MM-DD (with THH:MM:SS where it has a time); an error as its code. */
   readonly text: string
@@ -24,8 +20,8 @@ export interface MergedRange {
 export interface WorkbookSheet {
   readonly name: string
   readonly isHidden: boolean
-  /** Filled cells by row number, ascending; rows without a filled cell are absent. */
-  readonly rows: ReadonlyMap<number, readonly WorkbookCell[]>
+  /** Filled cells by row number (from 1) and column (A is 1; place 0 and blank ones stay empty); rows without a filled cell are absent. */
+  readonly rows: ReadonlyMap<number, readonly (WorkbookCell | undefined)[]>
   readonly merges: readonly MergedRange[]
 }
 

@@ -28,9 +28,7 @@ export function decodeText(bytes: Uint8Array, encoding: ObservationFile['encodin
  * Cost: one pass in pieces; the decoded text is not kept.
  */
 export function detectEncoding(buffer: Buffer): string {
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le'
-  if (buffer[0] === 0xfe && buffer[1] === 0xff) return 'utf-16be'
-  const wide = detectUtf16(buffer.subarray(0, 4096))
+  const wide = detectWide(buffer)
   if (wide !== null) return wide
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
@@ -44,8 +42,15 @@ export function detectEncoding(buffer: Buffer): string {
 
 const pieceSize = 1024 * 1024
 
-/** Without a byte order mark, Latin text in UTF-16 has a NUL in nearly every second byte. */
-function detectUtf16(head: Buffer): string | null {
+/**
+ * Find by its beginning whether a text is in UTF-16; `null` where it is not.
+ *
+ * Without a byte order mark, Latin text in UTF-16 has a NUL in nearly every second byte.
+ */
+export function detectWide(buffer: Buffer): string | null {
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le'
+  if (buffer[0] === 0xfe && buffer[1] === 0xff) return 'utf-16be'
+  const head = buffer.subarray(0, 4096)
   const nul = [0, 0]
   head.forEach((byte, index) => {
     if (byte === 0) nul[index % 2]!++

@@ -89,3 +89,20 @@ describe('checking a delivery', () => {
     expect(codesOf([figure('population', '1\ufffd', 1)])).toContain('error damaged-text 1\ufffd')
   })
 })
+
+describe('a delivery with very many findings', () => {
+  const wrong = (count: number): CheckedFigure[] => Array.from({ length: count }, (_, place) => figure('population', `x${place}`, -1))
+
+  it('keeps so many of a kind, and counts each of the others', () => {
+    const beyond: string[] = []
+    const found = checkDelivery(wrong(700), [], rules, { most: 200, onBeyond: ({ code }) => beyond.push(code) })
+    expect(found.filter(({ code }) => code === 'negative-count').map(({ codes }) => codes[0])).toEqual(Array.from({ length: 200 }, (_, place) => `x${place}`))
+    expect(beyond.filter((code) => code === 'negative-count')).toHaveLength(500)
+  })
+
+  it('lists ten of many values for one place and says how many more', () => {
+    const [found] = checkDelivery(Array.from({ length: 4000 }, () => figure('population', 'a', 7)), [], rules).filter(({ code }) => code === 'duplicate-figure')
+    expect(found!.message.de).toBe('4000 Werte für dasselbe Gebiet und denselben Zeitraum (a, 2016): 7; 7; 7; 7; 7; 7; 7; 7; 7; 7 und 3.990 weitere.')
+    expect([found!.codes, found!.addresses.length]).toEqual([['a'], 4000])
+  })
+})

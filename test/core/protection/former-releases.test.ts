@@ -67,4 +67,31 @@ describe('protecting a release against readers who kept the one before', () => {
     expect(shown(third, 'county')).toEqual(['suppressed'])
     expect(third.isSafe).toBe(true)
   })
+
+  const five = { rules: [ruled('unemployed', { minFrequency: 5 })] }
+  /** Office B showed 5, all of them in village 4. */
+  const before = [20, 9, 14, 5, 0, 0, 12, 6]
+  const told = (values: readonly number[], ...former: FormerRelease[]): ProtectedFigures => protectFigures(atlas(values, { ...five, former }), { solver })
+
+  test('says what an earlier release tells in any case, and hides no other figure for it', () => {
+    // A correction moves two of the five to village 6: office B still is 5, and that is out, so each of the two is between 1 and 4.
+    const first = { ...kept(told(before)), from: '2026-04-03T07:00:00.000Z' }
+    const second = told([20, 9, 14, 3, 0, 2, 12, 6], first)
+    expect(second.isSafe).toBe(true)
+    expect(second.known).toEqual([3, 5].map((area) => ({ kind: 'figure', measure: 'unemployed', period: '2020', areaSet: 'village-2000-01-01', area, lo: 1, hi: 4, from: ['2026-04-03T07:00:00.000Z'], isRevealedNow: false })))
+    expect(second.hidden.filter(({ reason }) => reason !== 'cover').map(({ lo, hi }) => [lo, hi])).toEqual([[1, 4], [1, 4]])
+    expect(shown(second, 'village')).toEqual([20, 9, 14, 'suppressed', 0, 'suppressed', 12, 'suppressed'])
+  })
+
+  test('keeps all the room that is left: what an earlier release narrows is not shown to be one number by a neighbour', () => {
+    // Village 5 is new as well: nobody can tell the three apart, and none of them is shown although 4 needs no cover upwards.
+    const second = told([20, 9, 14, 2, 1, 2, 12, 6], kept(told(before)))
+    expect(second.known.map(({ lo, hi }) => [lo, hi])).toEqual([[1, 3], [1, 3], [1, 3]])
+    expect(shown(second, 'village').slice(3, 6)).toEqual(['suppressed', 'suppressed', 'suppressed'])
+  })
+
+  test('names the release that tells it, not those that do not', () => {
+    const [first, second] = [{ ...kept(told([20, 9, 14, 7, 0, 0, 12, 6])), from: '2026-01-01T00:00:00.000Z' }, { ...kept(told(before)), from: '2026-02-01T00:00:00.000Z' }]
+    expect(told([20, 9, 14, 3, 0, 2, 12, 6], first, second).known.map(({ from }) => from)).toEqual([['2026-02-01T00:00:00.000Z'], ['2026-02-01T00:00:00.000Z']])
+  })
 })

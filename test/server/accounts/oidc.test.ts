@@ -164,6 +164,22 @@ forEachEngine(engine => {
       expect((await finish(lateBack, oidcCookie(late))).headers.location).toBe('/anmelden?problem=oidc-expired')
     })
 
+    test('keeps the page to return to when signing in fails, so that the next attempt leads there', async () => {
+      const place = '/gebiet/x?jahr=2020&thema=arbeit'
+      const back = (code: string): string => `/anmelden?problem=${code}&zurueck=${encodeURIComponent(place)}`
+      const query = `?returnTo=${encodeURIComponent(place)}`
+      expect((await enter('gast', query)).headers.location).toBe(back('oidc-no-role'))
+      const late = await begin(query)
+      const lateBack = await visitProvider(late.headers.location!, 'anna')
+      atlas.later(601)
+      expect((await finish(lateBack, oidcCookie(late))).headers.location).toBe(back('oidc-expired'))
+      // only who began it hears of it, and only a page of the atlas
+      expect((await finish(lateBack, '')).headers.location).toBe('/anmelden?problem=oidc-expired')
+      for (const target of ['https://evil.example/', '//evil.example/', '/\\evil.example', '/..//evil.example']) {
+        expect((await enter('gast', `?returnTo=${encodeURIComponent(target)}`)).headers.location).not.toContain('//evil')
+      }
+    })
+
     test.each([['state', 'x'], ['code', 'x'], ['iss', 'http://evil.example']])('refuses an answer with another %s', async (name, value) => {
       const begun = await begin()
       const back = new URL(await visitProvider(begun.headers.location!, 'anna'))

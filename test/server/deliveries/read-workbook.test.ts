@@ -4,7 +4,7 @@ import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { DomainError } from '../../../core/model/domain-error.ts'
 import { readWorkbook } from '../../../server/deliveries/xlsx/read-workbook.ts'
-import { defaultWorkbookLimits } from '../../../server/deliveries/xlsx/workbook.ts'
+import { defaultWorkbookLimits, type WorkbookSheet } from '../../../server/deliveries/xlsx/workbook.ts'
 
 const exportsFolder = new URL('../../../../shared/data/exports/', import.meta.url)
 const head = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -30,9 +30,12 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   return 'no error'
 }
 
-async function cellsOf(sheetData: string, extra = {}): Promise<{ kind: string; text: string; number: number | null; row: number; column: number; isPercent: boolean }[]> {
+/** The filled cells of a sheet with their places. */
+const placedCells = ({ rows }: Pick<WorkbookSheet, 'rows'>) => [...rows].flatMap(([row, cells]) => cells.flatMap((cell, column) => (cell === undefined ? [] : [{ ...cell, row, column }])))
+
+async function cellsOf(sheetData: string, extra = {}) {
   const workbook = await readWorkbook(workbookOf(sheetData, extra))
-  return [...workbook.sheets[0]!.rows.values()].flat()
+  return placedCells(workbook.sheets[0]!)
 }
 
 describe('reading an .xlsx file', () => {
@@ -69,11 +72,33 @@ describe('reading an .xlsx file', () => {
     expect(cell!.text).toBe('Bad Bramstedt')
   })
 
+  it('keeps a number apart from the same number shown as per cent, as a day, as a text', async () => {
+    const cells = await cellsOf('<sheetData><row r="1"><c r="A1"><v>36</v></c><c r="B1" s="2"><v>36</v></c><c r="C1" s="1"><v>36</v></c><c r="D1" t="str"><v>36</v></c><c r="E1"><v>36</v></c></row></sheetData>')
+    expect(cells.map((cell) => [cell.kind, cell.text, cell.isPercent])).toEqual([['number', '36', false], ['number', '36', true], ['date', '1900-02-05', false], ['text', '36', false], ['number', '36', false]])
+  })
+
+  it('cuts texts that are too long, wherever they stand', async () => {
+    const long = 'ß'.repeat(400)
+    const { sheets } = await readWorkbook(workbookOf(`<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>${long}</t></is></c></row></sheetData>`, { sharedStrings: `<si><t>${long}</t></si>` }), { ...defaultWorkbookLimits, cellText: 300 })
+    expect(placedCells(sheets[0]!).map(({ text }) => text)).toEqual(Array(2).fill(`${'ß'.repeat(300)} ...`))
+  })
+
   it('gives merged ranges in rows and columns from 1', async () => {
     const workbook = await readWorkbook(workbookOf('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:C2"/></mergeCells>'))
     expect(workbook.sheets[0]!.merges).toEqual([{ top: 1, left: 1, bottom: 2, right: 3 }])
   })
 })
+
+const isDirectoryEntry = (bytes: Uint8Array, at: number): boolean => Buffer.from(bytes.subarray(at, at + 4)).equals(Buffer.from([0x50, 0x4b, 1, 2]))
+
+/** Change each entry of the archive's directory. */
+function redeclare(bytes: Uint8Array, change: (entry: DataView) => void): Uint8Array {
+  const copy = bytes.slice()
+  for (let at = 0; at < copy.length - 46; at++) if (isDirectoryEntry(copy, at)) change(new DataView(copy.buffer, at))
+  return copy
+}
+const lying = (bytes: Uint8Array, by: number): Uint8Array => redeclare(bytes, (entry) => { entry.setUint32(24, entry.getUint32(24, true) + by, true) })
+const encrypted = (bytes: Uint8Array): Uint8Array => redeclare(bytes, (entry) => { entry.setUint16(8, entry.getUint16(8, true) | 1, true) })
 
 describe('refusing an .xlsx file', () => {
   it.each([
@@ -86,6 +111,9 @@ describe('refusing an .xlsx file', () => {
     ['a workbook behind a password', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Buffer.from('EncryptedPackage', 'utf16le')]), 'file-password-protected'],
     ['a document type that defines entities', workbookOf('<sheetData/>', { sheetPrefix: `${head}<!DOCTYPE a [<!ENTITY b "c">]>` }), 'file-damaged'],
     ['a reference to a text that is not there', workbookOf('<sheetData><row r="1"><c r="A1" t="s"><v>7</v></c></row></sheetData>'), 'file-damaged'],
+    ['a part that is longer than it says', lying(workbookOf(`<sheetData>${' '.repeat(5_000)}</sheetData>`), -1), 'file-damaged'],
+    ['a part that is shorter than it says', lying(workbookOf(`<sheetData>${' '.repeat(5_000)}</sheetData>`), 1), 'file-damaged'],
+    ['a part behind a password', encrypted(workbookOf('<sheetData/>')), 'file-damaged'],
     ['XML that breaks off', workbookOf('<sheetData><row r="1">'), 'file-damaged'],
   ])('refuses %s with its own code', async (_title, bytes, code) => {
     expect(await codeOf(readWorkbook(bytes))).toBe(code)
@@ -111,7 +139,7 @@ describe.skipIf(!existsSync(exportsFolder))('office workbooks (skipped without .
     let compared = 0
     for (const [index, sheet] of mine.sheets.entries()) {
       const rows = other.sheets.find((candidate) => candidate.name === sheet.name)?.rows ?? other.sheets[index]!.rows
-      for (const cell of [...sheet.rows.values()].flat()) {
+      for (const cell of placedCells(sheet)) {
         const expected = rows[cell.row - 1]?.[cell.column - 1]
         if (cell.kind === 'number') expect(Number(expected), `${sheet.name} ${cell.row}/${cell.column}`).toBeCloseTo(cell.number!, 9)
         // XML turns CR LF into LF; the other library keeps it

@@ -49,11 +49,19 @@ forEachEngine(engine => {
       expect(await ruleOf('all')).toMatchObject({ rule: { minFrequency: 10 }, validFrom })
     })
 
+    test('about single contributions are refused in a folder too, with the reason in both languages', async () => {
+      const asking = await writeProtectedTerritory({ disclosure: { measures: { unemployed: { dominance: { n: 1, k: 85 } } } } })
+      await expect(readTerritory(asking.folder)).rejects.toMatchObject({ findings: [{ code: 'malformed-atlas', message: expect.stringContaining('single contributions') as string, messageDe: expect.stringContaining('Einzelbeiträge') as string }] })
+      await asking.remove()
+    })
+
     test('are refused where they cannot be kept: no reason, nobody to hold for, nobody who counts residents', async () => {
       const refused: [object, number, string][] = [
         [{ scope: 'all', subject: null, rule: { minFrequency: 3 }, reason: ' ' }, 400, 'invalid-parameter'],
         [{ scope: 'all', subject: 'unemployed', rule: {}, reason: 'x' }, 400, 'invalid-parameter'],
-        [{ scope: 'all', subject: null, rule: { dominance: { n: 2, k: 80 } }, reason: 'x' }, 400, 'invalid-parameter'],
+        [{ scope: 'all', subject: null, rule: { dominance: { n: 2, k: 80 } }, reason: 'x' }, 409, 'contributions-needed'],
+        [{ scope: 'measure', subject: 'unemployed', rule: { minFrequency: 3, pPercent: 10 }, reason: 'x' }, 409, 'contributions-needed'],
+        [{ scope: 'all', subject: null, rule: { dominanz: 80 }, reason: 'x' }, 400, 'invalid-parameter'],
         [{ scope: 'measure', subject: 'nothing', rule: {}, reason: 'x' }, 404, 'unknown-measure'],
         [{ scope: 'indicator', subject: 'nothing', rule: {}, reason: 'x' }, 404, 'unknown-indicator'],
         [{ scope: 'all', subject: null, rule: { minResidents: 300 }, reason: 'x' }, 409, 'residents-unknown'],

@@ -35,7 +35,7 @@ forEachEngine(engine => {
 
     test('is previewed: what would be hidden and why, for how many people, and what other ways cost', async () => {
       const preview = (await releaser.send('GET', `/api/deliveries/${delivery}/protection-preview`)).json<ProtectionPreview>()
-      expect(preview).toMatchObject({ hidden: 4, primary: 2, secondary: 2, people: 32, isSafe: true, strategy: 'siblings', alreadyPublic: 0 })
+      expect(preview).toMatchObject({ hidden: 4, primary: 2, secondary: 2, people: 32, isSafe: true, strategy: 'siblings', alreadyPublic: 0, known: [], knownCount: 0 })
       expect(preview.cells.map(({ area, level, value, reason }) => [level.key, area.name, value, reason])).toEqual([
         ['village', 'Dorf 01', 2, 'minFrequency'], ['village', 'Dorf 04', 1, 'minFrequency'], ['village', 'Dorf 02', 9, 'cover'], ['village', 'Dorf 05', 20, 'cover'],
       ])
@@ -62,6 +62,15 @@ forEachEngine(engine => {
       expect(await shown('2020')).toEqual([2, 9, 14, 1, 20, 30, 0, 6])
       const [record] = await atlas.database.query<{ hidden: { code: string; isAlreadyPublic: boolean }[] }>('select hidden from release_protection order by release_id desc limit 1')
       expect(record!.hidden.filter(({ isAlreadyPublic }) => isAlreadyPublic).map(({ code }) => code)).toContain('08')
+    })
+
+    test('is told of what an earlier release shows before it is released again: which figure, and which release', async () => {
+      const next = await insertDelivery(atlas.database, { measure: 'unemployed', period: '2022', residents: Object.fromEntries([2, 9, 14, 1, 20, 30, 0, 4].map((value, index) => [villages[index]!, value])) })
+      const preview = (await releaser.send('GET', `/api/deliveries/${next}/protection-preview`)).json<ProtectionPreview>()
+      expect(preview.known.map(({ kind, area, lo, hi, from, isRevealedNow }) => ({ kind, area: area.name, lo, hi, from, isRevealedNow }))).toContainEqual({ kind: 'figure', area: 'Dorf 08', lo: 4, hi: 4, from: [start.toISOString()], isRevealedNow: false })
+      expect(preview.knownCount).toBe(preview.known.length)
+      const [record] = await atlas.database.query<{ known: { code: string; from: string[] }[] }>('select known from release_protection order by release_id desc limit 1')
+      expect(record!.known).toContainEqual(expect.objectContaining({ code: '08', from: [start.toISOString()] }))
     })
   })
 })

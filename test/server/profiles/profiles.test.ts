@@ -7,8 +7,11 @@ import { areaProfile } from '../../../core/contract/profiles.ts'
 import { buildApp } from '../../../server/app.ts'
 import type { Database } from '../../../server/db/database.ts'
 import { importTerritory } from '../../../server/territory/import-territory.ts'
+import { storeTargets } from '../../../server/targets/store-targets.ts'
 import { readTerritory } from '../../../server/territory/read-territory.ts'
 import { forEachEngine } from '../../support/databases.ts'
+import { readPdf } from './read-pdf.ts'
+import { listElements, readStructure } from './read-structure.ts'
 
 const segeberg = fileURLToPath(new URL('../../../geodata/segeberg', import.meta.url))
 const pagesOf = (pdf: Uint8Array): number => Buffer.from(pdf).toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0
@@ -69,6 +72,34 @@ forEachEngine(engine => {
       expect(Object.keys(files)).toHaveLength(5)
       expect(Object.keys(files)).toContain('PR2-Suedwest-Beispiel.pdf')
       for (const file of Object.values(files)) expect(pagesOf(file)).toBeLessThanOrEqual(2)
+    })
+
+    test('name on paper, too, what has a target, by whose resolution, and whether it is met', async () => {
+      const { atlas } = await readTerritory(segeberg)
+      const resolution = { title: { de: 'Kreistag, Beschluss 2021/145', en: 'County council 2021/145' }, date: '2021-03-12', url: 'https://kreis.example/145' }
+      const target = { level: 'gemeinde', name: { de: 'Ziel' }, direction: 'atMost' as const, period: '2025', resolution }
+      await storeTargets(database, {
+        ...atlas,
+        targets: [
+          { ...target, key: 'jobs', indicator: 'unemployment_share', value: 4, since: '2022-01-01' },
+          { ...target, key: 'women', indicator: 'female_share', value: 51 },
+          { ...target, key: 'people', indicator: 'population', value: 15_000, direction: 'atLeast', area: '01060004' },
+        ],
+      }, new Date('2026-02-01T00:00:00Z'))
+      const pdf = (await app.inject('/api/spatial-levels/gemeinde/areas/01060004/profile.pdf')).rawPayload
+      const flat = readPdf(pdf).replaceAll(/\s+/g, ' ')
+      expect(flat).toContain('Ziele Indikator Ist Soll Differenz Ziel erreicht Beschluss')
+      // 540 of 9,057: Wilson's limits 5.5 and 6.5 lie above 4. 51.3 % of 15,451 lies between 50.5 and 52.1.
+      expect(flat).toContain('Arbeitslosenanteil 6,0 % (2016) höchstens 4,0 % bis 2025 +2,0 nicht erreicht Kreistag, Beschluss 2021/145, 12.03.2021; gilt seit 01.01.2022')
+      expect(flat).toContain('Frauenanteil 51,3 % (31.12.2023) höchstens 51,0 % bis 2025 +0,3 nicht zu sagen (der Unterschied kann Zufall sein) Kreistag, Beschluss 2021/145, 12.03.2021')
+      expect(flat).toMatch(/Bevölkerung 15\.451 Personen \(31\.12\.2023\) mindestens 15\.000 Personen bis 2025 \+451 erreicht/)
+      const elements = listElements(readStructure(pdf).root)
+      expect(elements.filter(({ role }) => role === 'Table').map(({ title, children }) => [title, children.length])).toEqual([['Kennzahlen von Bad Bramstedt, Stadt im Vergleich zu Kreis Segeberg', 15], ['Ziele: Bad Bramstedt, Stadt', 4]])
+      expect(elements.filter(({ role }) => role === 'Link').flatMap(({ annotations }) => annotations.map(each => each['Contents']))).toEqual([resolution.url, resolution.url, resolution.url, 'https://atlas.example/gebiet/gemeinde/01060004'])
+      const english = readPdf((await app.inject('/api/spatial-levels/gemeinde/areas/01060004/profile.pdf?language=en')).rawPayload).replaceAll(/\s+/g, ' ')
+      expect(english).toContain('6.0 % (2016) at most 4.0 % by 2025 +2.0 not met County council 2021/145, 12 Mar 2021; in force since 1 Jan 2022')
+      const elsewhere = readPdf((await app.inject('/api/spatial-levels/gemeinde/areas/01060005/profile.pdf')).rawPayload)
+      expect(elsewhere).not.toContain('15.000')
     })
 
     test('an unknown area or level is named', async () => {

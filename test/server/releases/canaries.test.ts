@@ -7,6 +7,8 @@ import { readTerritory } from '../../../server/territory/read-territory.ts'
 import { tileRoutes } from '../../../server/tiles/routes.ts'
 import { forEachEngine } from '../../support/databases.ts'
 import { grant, openTestAtlas, start, type Browser, type TestAtlas } from '../accounts/test-atlas.ts'
+import { readPdf } from '../profiles/read-pdf.ts'
+import { listElements, readStructure } from '../profiles/read-structure.ts'
 import { writeSmallTerritory, type SmallTerritory } from '../territory/small-territory.ts'
 import { decodeTile } from '../tiles/decode-tile.ts'
 import { insertDelivery } from './test-deliveries.ts'
@@ -18,7 +20,7 @@ const inside = asking.filter(who => !outside.includes(who))
 const ownAndReleasers: readonly Asking[] = ['own editor', 'releaser', 'own editor token', 'releaser token']
 
 /** Numbers and words that stand nowhere else; each in what only some may see. */
-const canaries = { embargo: 777_321, embargoTitle: 'Zilpzalp', internal: 888_123, internalTitle: 'Rohrdommel', department: 999_457, departmentTitle: 'Wendehals', submitted: 666_789, submittedTitle: 'Neuntoeter', prepared: 'steinkauz' } as const
+const canaries = { embargo: 777_321, embargoTitle: 'Zilpzalp', internal: 888_123, internalTitle: 'Rohrdommel', department: 999_457, departmentTitle: 'Wendehals', submitted: 666_789, submittedTitle: 'Neuntoeter', prepared: 'steinkauz', internalTarget: 555_218, departmentTarget: 444_973, preparedTarget: 333_871, ownView: 'Kernbeisser' } as const
 type Canary = keyof typeof canaries
 
 /** Who sees what, before and after the embargo ends. */
@@ -26,11 +28,16 @@ const maySee = (canary: Canary, isOver: boolean): readonly Asking[] => {
   if (canary.startsWith('embargo')) return isOver ? asking : inside
   if (canary.startsWith('internal')) return inside
   if (canary === 'prepared') return inside
+  // Administrators keep the targets of every indicator; nobody else sees one of figures that they do not see.
+  if (canary === 'internalTarget') return inside
+  if (canary === 'departmentTarget') return [...ownAndReleasers, 'administrator']
+  if (canary === 'preparedTarget') return ['administrator']
+  if (canary === 'ownView') return ['nobody']
   return ownAndReleasers
 }
 
 const areas = ['01', '02', '03', '04'].join(',')
-const indicatorKeys = ['population', 'hundreds', 'wendehals_count', 'steinkauz']
+const indicatorKeys = ['population', 'hundreds', 'wendehals_count', 'steinkauz', 'uhu']
 
 /** Addresses of every route that answers with something, with everything in the place of parameters that there is. */
 function addressesOf(pattern: string, { sets, deliveries, releases }: { sets: readonly [level: string, id: string][]; deliveries: readonly number[]; releases: readonly number[] }): string[] | undefined {
@@ -38,23 +45,25 @@ function addressesOf(pattern: string, { sets, deliveries, releases }: { sets: re
   const perIndicator = (suffixes: readonly string[]): string[] => indicatorKeys.flatMap(indicator => suffixes.map(suffix => `/api/indicators/${indicator}${suffix}`))
   const plain = [
     '/api/health', '/api/openapi.json', '/api/docs', '/api/docs/style.css', '/api/territory', '/api/spatial-levels', '/api/indicators', '/api/figures.csv', '/api/publications', '/api/publications.atom', '/api/data-gaps',
-    '/api/session', '/api/session/oidc', '/api/session/oidc/callback', '/api/accounts', '/api/tokens', '/api/access-rules', '/api/settings', '/api/settings/public', '/api/deliveries', '/api/delivery-catalogue', '/api/disclosure-rules', '/api/custom-areas', '/api/facilities', '/api/facility-categories',
+    '/api/session', '/api/session/oidc', '/api/session/oidc/callback', '/api/accounts', '/api/tokens', '/api/access-rules', '/api/settings', '/api/settings/public', '/api/deliveries', '/api/delivery-catalogue', '/api/disclosure-rules', '/api/disclosure-rules/progress', '/api/custom-areas', '/api/facilities', '/api/facility-categories', '/api/saved-views', '/api/favourites',
   ]
   if (plain.includes(pattern)) return [pattern]
   if (pattern === '/api/audit') return ['/api/audit', '/api/audit?format=csv']
-  if (pattern.startsWith('/api/administration/')) return pattern.includes(':') ? indicatorKeys.flatMap(key => ['residents', key]).map(key => pattern.replace(/:\w+/, key)) : [pattern]
+  if (pattern.startsWith('/api/administration/')) return pattern.includes(':') ? ['residents', 'internal_goal', 'department_goal', 'prepared_goal', ...indicatorKeys].map(key => pattern.replace(/:\w+/, key)) : [pattern]
   const addresses: Readonly<Record<string, () => string[]>> = {
     '/api/indicators/:key': () => perIndicator(['']),
     '/api/indicators/:key/values': () => perIndicator(['square', 'all'].flatMap(level => [`/values?level=${level}`, `/values?level=${level}&format=csv`, ...releases.map(release => `/values?level=${level}&release=${release}`)])),
     '/api/indicators/:key/explanation': () => perIndicator(['/explanation?level=square&area=01', '/explanation?level=all&area=A']),
+    '/api/indicators/:key/targets': () => perIndicator(['/targets', '/targets?level=square', '/targets?level=all']),
     '/api/indicators/:key/export': () => perIndicator(['csv', 'xlsx', 'geojson', 'gpkg'].map(format => `/export?level=square&format=${format}`)),
     '/api/spatial-levels/:level/areas': () => ['/api/spatial-levels/square/areas', '/api/spatial-levels/all/areas'],
     '/api/spatial-levels/:level/areas/:code/profile': () => ['/api/spatial-levels/square/areas/01/profile', '/api/spatial-levels/all/areas/A/profile'],
-    // Pages of a PDF hold glyphs and not texts: the profile as JSON is what they are drawn from.
-    '/api/spatial-levels/:level/areas/:code/profile.pdf': () => [],
+    '/api/spatial-levels/:level/areas/:code/profile.pdf': () => ['/api/spatial-levels/square/areas/01/profile.pdf'],
+    // Holds the same pages once more.
     '/api/spatial-levels/:level/profiles.zip': () => [],
     '/api/custom-areas/figures': () => [`/api/custom-areas/figures?level=square&areas=${areas}`, '/api/custom-areas/figures?level=square&areas=01'],
     '/api/facilities/counts': () => ['/api/facilities/counts?level=square&category=none'],
+    '/api/facility-categories/:key/indicators': () => ['/api/facility-categories/places/indicators'],
     '/api/notes': () => ['/api/notes?level=square&area=01'],
     '/api/notes/:id/photos/:photo': () => ['/api/notes/1/photos/1'],
     '/api/custom-areas/:id': () => ['/api/custom-areas/none'],
@@ -84,6 +93,11 @@ function textOf(answer: LightMyRequestResponse): string {
   const parts = [body.toString('latin1'), body.toString('utf8'), JSON.stringify(answer.headers)]
   if (type.includes('vector-tile') && body.length > 0) parts.push(JSON.stringify(decodeTile(body).map(({ properties }) => properties)))
   if (body.subarray(0, 2).toString() === 'PK') parts.push(...Object.values(unzipSync(body)).map(file => Buffer.from(file).toString('utf8')))
+  // Numbers stand there as people write them: 777.321.
+  if (body.subarray(0, 5).toString() === '%PDF-') {
+    const alternatives = listElements(readStructure(body).root).flatMap(({ title, alt }) => [title, alt])
+    parts.push([readPdf(body), ...alternatives].join('\n').replaceAll(/(?<=\d)\.(?=\d{3})/g, ''))
+  }
   if (body.subarray(0, 6).toString() === 'SQLite') {
     for (const canary of Object.values(canaries)) {
       if (typeof canary !== 'number') continue
@@ -135,6 +149,11 @@ forEachEngine(engine => {
       expect(answer.statusCode, answer.body).toBe(200)
     }
 
+    async function create(who: Asking, url: string, payload: object): Promise<void> {
+      const answer = await browsers.get(who)!.send('POST', url, payload)
+      expect(answer.statusCode, answer.body).toBe(201)
+    }
+
     beforeAll(async () => {
       const database = await engine.open()
       territory = await writeSmallTerritory({ population: { '01': '1010', '02': '2020', '03': '3030', '04': '4040' } })
@@ -151,12 +170,18 @@ forEachEngine(engine => {
       }
       // An indicator for one department only, and one that is being prepared and has no figures.
       await database.query(`insert into measure (key, name, unit, department) values ('secret', '{"de":"Geheimes"}', '{"de":"Personen"}', 'statistics'), ('steinkauz', '{"de":"steinkauz"}', '{"de":"Personen"}', 'statistics')`)
-      for (const [key, numerator, sort] of [['wendehals_count', 'secret', 8], ['steinkauz', 'steinkauz', 9]] as const) {
+      for (const [key, numerator, sort] of [['wendehals_count', 'secret', 8], ['steinkauz', 'steinkauz', 9], ['uhu', 'residents', 10]] as const) {
         await database.query(`
           insert into indicator (key, declaration, theme, department, sort)
           select $1, declaration || jsonb_build_object('key', $1::text, 'numerator', $2::text, 'name', jsonb_build_object('de', $1::text), 'shortName', jsonb_build_object('de', $1::text)), theme, 'statistics', $3 from indicator where key = 'population'`, [key, numerator, sort])
       }
-      await database.query(`insert into access_rule (indicator_id, spatial_level_id, audience) select id, null, 'department' from indicator where key = 'wendehals_count'`)
+      await database.query(`insert into access_rule (indicator_id, spatial_level_id, audience) select id, null, case key when 'uhu' then 'internal' else 'department' end from indicator where key in ('uhu', 'wendehals_count')`)
+      for (const [key, indicator, value] of [['internal_goal', 'uhu', canaries.internalTarget], ['department_goal', 'wendehals_count', canaries.departmentTarget], ['prepared_goal', 'steinkauz', canaries.preparedTarget]] as const) {
+        const goal = { key, indicator, value, name: { de: 'Ziel' }, level: 'square', period: '2040', direction: 'atLeast', resolution: { title: { de: 'Beschluss' }, date: '2020-01-01' } }
+        await create('administrator', '/api/administration/targets', goal)
+      }
+      await create('administrator', '/api/facility-categories', { key: 'places', name: { de: 'Orte' }, department: null })
+      await create('nobody', '/api/saved-views', { name: canaries.ownView, address: '/karte' })
       const many = (number: number): Record<string, number> => ({ '01': number, '02': number, '03': number, '04': number })
       const embargo = await insertDelivery(database, { title: canaries.embargoTitle, period: '2031', residents: many(canaries.embargo) })
       const internal = await insertDelivery(database, { title: canaries.internalTitle, period: '2032', residents: many(canaries.internal) })
@@ -188,9 +213,18 @@ forEachEngine(engine => {
       expect(wrong).toEqual([])
     }, 240_000)
 
+    test('on paper a target stands for who sees its figures, and for nobody else', async () => {
+      const readers: Readonly<Record<string, Asking[]>> = { internalTarget: [], departmentTarget: [], preparedTarget: [] }
+      for (const who of asking) {
+        const text = textOf(await ask(who, '/api/spatial-levels/square/areas/01/profile.pdf'))
+        for (const [canary, found] of Object.entries(readers)) if (text.includes(String(canaries[canary as Canary]))) found.push(who)
+      }
+      expect(readers).toEqual({ internalTarget: inside, departmentTarget: ownAndReleasers, preparedTarget: [] })
+    })
+
     test('once it is over the public finds it in every form', async () => {
       const urls = (await find('public')).get('embargo')!
-      const forms = ['/values?level=square', 'format=csv', 'format=xlsx', 'format=geojson', 'format=gpkg', '/explanation', '/api/figures.csv', '.mvt', '/profile', '/api/custom-areas/figures']
+      const forms = ['/values?level=square', 'format=csv', 'format=xlsx', 'format=geojson', 'format=gpkg', '/explanation', '/api/figures.csv', '.mvt', '/profile', '/profile.pdf', '/api/custom-areas/figures']
       expect(forms.filter(form => !urls.some(url => url.includes(form)) && (form !== '/api/custom-areas/figures' || routes.has(form)))).toEqual([])
       expect((await find('public')).get('embargoTitle')!.map(url => url.split('?')[0])).toEqual(expect.arrayContaining(['/api/publications', '/api/publications.atom']))
     }, 120_000)

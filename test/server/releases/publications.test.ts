@@ -34,6 +34,7 @@ forEachEngine(engine => {
     let atlas: ReleaseAtlas
     let old: number
     let next: number
+    let never: number
     const post = async (id: number, what: string, body: object): Promise<void> => { expect((await atlas.browsers.releaser.send('POST', `/api/deliveries/${id}/${what}`, body)).statusCode).toBe(200) }
     const outside = (url: string) => atlas.app.inject({ url, headers: { 'accept-encoding': 'identity' } })
     const inside = (url: string) => atlas.browsers.planner.send('GET', url, undefined, { headers: { 'accept-encoding': 'identity' } })
@@ -148,10 +149,27 @@ forEachEngine(engine => {
       expect((await outside('/api/data-gaps')).statusCode).toBe(401)
     })
 
+    test('the address of what was corrected before its own moment names what took its place, and only once that is public', async () => {
+      const moment = new Date(atlas.clock.now.getTime() + 60_000).toISOString()
+      never = await insertDelivery(atlas.database, { title: 'Residents 2020', residents: { '01': 1, '02': 2, '03': 3, '04': 4 }, period: '2020' })
+      await post(never, 'release', { audience: 'public', effectiveAt: moment })
+      atlas.later(10)
+      const instead = await insertDelivery(atlas.database, { title: 'Residents 2020 anew', residents: { '01': 9, '02': 2, '03': 3, '04': 4 }, period: '2020', corrects: [{ id: never, isWhole: true }] })
+      await post(instead, 'release', { audience: 'public', effectiveAt: moment })
+      const answer = async (): Promise<object> => (await outside(`/api/publications/${never}`)).json<object>()
+      expect(await answer()).toMatchObject({ status: 404, code: 'unknown-publication' })
+      atlas.later(60)
+      expect(await answer()).toMatchObject({ status: 404, code: 'replaced-before-publication' })
+      expect(JSON.stringify(await answer())).toContain(`Die Veröffentlichung ${instead} trat vorher an ihre Stelle`)
+      expect(JSON.stringify(await answer())).not.toContain('Residents 2020')
+      expect(await read(outside, instead)).toMatchObject({ state: 'public', corrects: [] })
+    })
+
     test('what is hidden from an audience by rules stands in none of its publications', async () => {
       await atlas.database.query(`insert into access_rule (indicator_id, spatial_level_id, audience) select id, null, 'internal' from indicator`)
       expect(await entries(outside)).toEqual([])
       expect((await outside(`/api/publications/${old}`)).statusCode).toBe(404)
+      expect((await outside(`/api/publications/${never}`)).json()).toMatchObject({ code: 'unknown-publication' })
       expect(readFeed((await outside('/api/publications.atom')).body).entries).toEqual([])
       expect((await entries(inside)).length).toBeGreaterThan(3)
     })

@@ -54,6 +54,15 @@ forEachEngine(engine => {
       await territory.remove()
     })
 
+    it.each(['tiles', 'figures'])('can be cancelled while it stores %s, and leaves everything as it was', async (stage) => {
+      const stop = new AbortController()
+      const read = await readTerritory(territory.folder)
+      const importing = importTerritory(database, read, { now: new Date(Date.UTC(2026, 0, 1)), signal: stop.signal, onProgress: (progress) => { if (progress.stage === stage) stop.abort(new Error('cancelled here')) } })
+      await expect(importing).rejects.toThrow('cancelled here')
+      expect(Object.values(await countRows(database)).every(count => count === 0)).toBe(true)
+      expect(await importFolder(database, territory)).toContain('figures-released public')
+    })
+
     it('stores areas, nesting, tiles, observations and figures, and says so', async () => {
       const changes = await importFolder(database, territory)
       expect(changes).toEqual(['indicator-added population', 'indicator-added hundreds', 'area-set-added square 2020-01-01-…', 'area-set-added all 2020-01-01-…', 'delivery-added residents.csv', 'figures-released public'])

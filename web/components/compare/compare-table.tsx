@@ -12,6 +12,7 @@ import { differenceOf, numberOf, remarkOf } from '../../state/compare/side-phras
 import type { Side } from '../../state/compare/side.ts'
 import { navigate, view } from '../../state/navigation.ts'
 import { Icon } from '../icon.tsx'
+import { Pager } from '../pager.tsx'
 
 const pageSize = 100
 
@@ -135,17 +136,7 @@ export function CompareTable({ sides, notes }: { readonly sides: readonly Side[]
           )}
         </table>
       </div>
-      {pages > 1 && (
-        <div class="pager">
-          <button type="button" class="button" disabled={current === 0} onClick={() => (page.value = current - 1)}>
-            {text.previousPage}
-          </button>
-          <span role="status">{text.page(current + 1, pages)}</span>
-          <button type="button" class="button" disabled={current === pages - 1} onClick={() => (page.value = current + 1)}>
-            {text.nextPage}
-          </button>
-        </div>
-      )}
+      <Pager page={page} current={current} pages={pages} />
     </div>
   )
 }

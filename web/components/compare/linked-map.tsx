@@ -3,8 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Area } from '../../../core/contract/spatial-levels.ts'
 import { compareTexts } from '../../i18n/compare/compare-texts.ts'
 import type { Painting } from '../../map/area-set-layers.ts'
-import type { AtlasMap } from '../../map/atlas-map.ts'
-import { mapModule } from '../../map/load-map.ts'
+import { AreaMap } from '../../map/area-map.ts'
 import { territory } from '../../state/catalogue.ts'
 import { chosenCodes, pointedCode, toggleArea } from '../../state/compare/chosen-areas.ts'
 import { indexByCode } from '../../state/compare/index-by-code.ts'
@@ -42,7 +41,7 @@ const edge = 12
 const plain = { top: edge, right: edge, bottom: edge, left: edge }
 
 /** Keep the map equal to picture and chosen areas; returns the way to stop. */
-function follow(map: AtlasMap, read: () => Picture | null, codes: () => ReadonlySet<string>): () => void {
+function follow(map: AreaMap, read: () => Picture | null, codes: () => ReadonlySet<string>): () => void {
   const stops = [
     effect(() => {
       map.setScheme(scheme.value)
@@ -67,7 +66,7 @@ function follow(map: AtlasMap, read: () => Picture | null, codes: () => Readonly
 /** A map whose view, pointed and chosen areas are those of its group. */
 export function LinkedMap({ read, group, say, isWithinText, choice = sharedChoice }: LinkedMapProps) {
   const container = useRef<HTMLDivElement>(null)
-  const map = useRef<AtlasMap | null>(null)
+  const map = useRef<AreaMap | null>(null)
   const reading = useRef(read)
   reading.current = read
   const bounds = territory.data?.bbox
@@ -75,41 +74,31 @@ export function LinkedMap({ read, group, say, isWithinText, choice = sharedChoic
   useEffect(() => {
     const element = container.current
     if (element === null || bounds === undefined) return
-    let isGone = false
-    let stop = (): void => undefined
     const fit = (): void => map.current?.fit(bounds, plain, false)
     const observer = new ResizeObserver(() => map.current !== null && (map.current.wasMoved ? map.current.resize() : fit()))
     const codeAt = (index: number): string | null => untracked(() => reading.current()?.areas[index]?.code ?? null)
     const texts = compareTexts.peek()
-    mapModule
-      .then(({ AtlasMap: Made }) => {
-        if (isGone) return
-        const made: AtlasMap = new Made({
-          container: element,
-          bounds,
-          padding: plain,
-          label: untracked(() => reading.current()?.label ?? ''),
-          scheme: scheme.peek(),
-          basemapStyleUrl: territory.data?.basemapStyleUrl ?? null,
-          onReady: () => {
-            stop = follow(made, () => reading.current(), choice.codes)
-            observer.observe(element)
-          },
-          onPoint: (index) => void (pointedCode.value = codeAt(index)),
-          onSelect: (index) => {
-            const code = codeAt(index)
-            if (code !== null) choice.toggle(code)
-          },
-          onTileError: () => void (mapTrouble.value = 'tiles'),
-          onMove: (camera) => group.moved(made, camera),
-          ...(isWithinText ? { gestureTexts: { mouse: texts.gestureMouse, mac: texts.gestureMac, touch: texts.gestureTouch } } : {}),
-        })
-        map.current = made
-        group.add(made, fit)
-      })
-      .catch(() => void (mapTrouble.value = 'map'))
+    const made: AreaMap = (map.current = new AreaMap({
+      container: element,
+      bounds,
+      padding: plain,
+      label: untracked(() => reading.current()?.label ?? ''),
+      scheme: scheme.peek(),
+      basemapStyleUrl: territory.data?.basemapStyleUrl ?? null,
+      onPoint: (index) => void (pointedCode.value = codeAt(index)),
+      onSelect: (index) => {
+        const code = codeAt(index)
+        if (code !== null) choice.toggle(code)
+      },
+      onTileError: () => void (mapTrouble.value = 'tiles'),
+      onFailed: (isShown) => void (mapTrouble.value = isShown ? 'moving' : 'map'),
+      onMove: (camera) => group.moved(made, camera),
+      ...(isWithinText ? { gestureTexts: { mouse: texts.gestureMouse, mac: texts.gestureMac, touch: texts.gestureTouch } } : {}),
+    }))
+    const stop = follow(made, () => reading.current(), choice.codes)
+    observer.observe(element)
+    group.add(made, fit)
     return () => {
-      isGone = true
       observer.disconnect()
       stop()
       if (map.current !== null) group.remove(map.current)

@@ -6,12 +6,12 @@ import { compareTexts } from '../../i18n/compare/compare-texts.ts'
 import { language, messages, say } from '../../i18n/messages.ts'
 import { rankedLevels, territory } from '../../state/catalogue.ts'
 import { chosenCodes } from '../../state/compare/chosen-areas.ts'
-import { lineOfArea, lineOfParent, lineOfWhole } from '../../state/compare/series-of-areas.ts'
+import { lineOfArea, lineOfParent, lineOfTarget, lineOfWhole } from '../../state/compare/series-of-areas.ts'
 import { numberOf, valueOf } from '../../state/compare/side-phrases.ts'
 import type { Side } from '../../state/compare/side.ts'
 import { view } from '../../state/navigation.ts'
 
-/** Lines of the chosen areas first, then of the level above the open one, then of the whole. */
+/** Lines of the chosen areas first, then of the level above the open one, then of the whole, then of the target. */
 function linesOf(side: Side, sides: readonly Side[]): readonly ChartLine[] {
   // An area may exist on the boundaries of one of the sides only.
   const lineOf = (code: string): readonly ChartLine[] => sides.flatMap((each) => lineOfArea(each, code) ?? []).slice(0, 1)
@@ -19,7 +19,8 @@ function linesOf(side: Side, sides: readonly Side[]): readonly ChartLine[] {
   const open = view.value.area ?? areas[0]?.key
   const parent = open === undefined || side.indicator.kind === 'count' ? null : lineOfParent(side, open, rankedLevels.value, territory.data?.wholeLevel ?? '')
   const whole = side.indicator.kind === 'count' && areas.length > 0 ? null : lineOfWhole(side, territory.data === null ? '' : say(territory.data.name))
-  return [...areas, ...(parent === null ? [] : [parent]), ...(whole === null || whole.points.every(({ value }) => value === null) ? [] : [whole])]
+  const target = lineOfTarget(side)
+  return [...areas, ...(parent === null ? [] : [parent]), ...(whole === null || whole.points.every(({ value }) => value === null) ? [] : [whole]), ...(target === null ? [] : [target])]
 }
 
 /** A line in words: first and last value, and how many moments have none. */

@@ -8,6 +8,7 @@ import { classLabel } from '../../state/class-label.ts'
 import { numberOf, titleOf } from '../../state/compare/side-phrases.ts'
 import type { Side } from '../../state/compare/side.ts'
 import { view } from '../../state/navigation.ts'
+import { referenceWords } from '../../state/reference-words.ts'
 import { legendCounts } from '../../state/scale.ts'
 import { MarkSwatch } from '../mark-swatch.tsx'
 
@@ -48,6 +49,7 @@ export function SideLegend({ sides, isWide }: { readonly sides: readonly Side[];
         {say(first.indicator.shortName)} <span class="muted">({say(first.indicator.unit)})</span>
         {isWide && <span class="muted small"> {compareTexts.value.sharedLegend}</span>}
       </p>
+      {first.scale.reference !== null && <p class="muted small">{referenceWords(first.scale.reference, (value) => `${numberOf(first, value)}\u00a0${say(first.indicator.unit)}`)}</p>}
       <ul class="plain-list">
         {first.scale.counts.map((_, index) => row(String(index), classLabelOf(first, index), counts.map((each) => each.classes[index] ?? 0), <ClassSwatch colour={first.scale.colours[index]} />))}
         {shownMarks(sides).map((mark) => row(mark, text.marksHelp[mark], counts.map((each) => each.marks.get(mark) ?? 0), <MarkSwatch mark={mark} />))}

@@ -16,6 +16,7 @@ export const de = {
     'oidc-failed': 'Der Anmeldedienst hat nicht wie erwartet geantwortet. Bitte noch einmal versuchen.',
     'oidc-expired': 'Die Anmeldung wurde nicht hier begonnen oder hat zu lange gedauert. Bitte noch einmal anmelden.',
     'oidc-no-role': 'Ihr Dienstkonto gehört zu keiner Gruppe, die im Atlas eine Rolle hat. Die Administration des Atlas kann das ändern.',
+    'unknown-department': 'Ihre Gruppe soll für ein Fachamt liefern, das es im Atlas nicht gibt. Die Administration des Atlas kann das ändern.',
     'oidc-not-configured': 'Die Anmeldung über das Dienstkonto ist nicht eingerichtet.',
   } as Readonly<Record<string, string>>,
   serviceProblem: 'Die Anmeldung über das Dienstkonto hat nicht geklappt. Bitte noch einmal versuchen.',

@@ -18,6 +18,7 @@ export const en: AccountMessages = {
     'oidc-failed': 'The sign-in service did not answer as expected. Please try again.',
     'oidc-expired': 'This sign-in was not begun here, or it took too long. Please sign in again.',
     'oidc-no-role': 'Your work account belongs to no group that has a role in the atlas. The administrators of the atlas can change that.',
+    'unknown-department': 'Your group is to deliver for a department that the atlas does not have. The administrators of the atlas can change that.',
     'oidc-not-configured': 'Signing in with a work account is not set up.',
   },
   serviceProblem: 'Signing in with your work account did not work. Please try again.',

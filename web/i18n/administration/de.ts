@@ -1,12 +1,14 @@
 import { deActions } from './de-actions.ts'
 import { deCatalogue } from './de-catalogue.ts'
 import { deRules } from './de-rules.ts'
+import { deTargets } from './de-targets.ts'
 
 /** German texts of the administration; their shape is the shape of every language. */
 export const de = {
   ...deCatalogue,
   ...deRules,
   ...deActions,
+  ...deTargets,
   title: 'Verwaltung',
   startIntro: 'Was hier geändert wird, gilt sofort und steht mit Namen und Zeit im Protokoll.',
   breadcrumb: 'Sie sind hier',
@@ -16,6 +18,7 @@ export const de = {
     zugaenge: { title: 'Zugänge für Programme', text: 'Tokens, mit denen Fachverfahren liefern oder Werte abrufen.' },
     rechte: { title: 'Zugriffsregeln', text: 'Wer welchen Indikator auf welcher Raumebene sieht.' },
     indikatoren: { title: 'Indikatoren', text: 'Was gezeigt wird: Formel, Einheit, Texte, Zuständigkeit.' },
+    ziele: { title: 'Ziele', text: 'Was Indikatoren erreichen sollen, mit Beschluss.' },
     kennzahlen: { title: 'Kennzahlen', text: 'Was Fachämter zählen und liefern.' },
     handlungsfelder: { title: 'Handlungsfelder', text: 'Themen, nach denen Indikatoren geordnet sind.' },
     fachaemter: { title: 'Fachämter', text: 'Wer liefert und für Zahlen einsteht.' },

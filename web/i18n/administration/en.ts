@@ -2,12 +2,14 @@ import type { AdministrationMessages } from './de.ts'
 import { enActions } from './en-actions.ts'
 import { enCatalogue } from './en-catalogue.ts'
 import { enRules } from './en-rules.ts'
+import { enTargets } from './en-targets.ts'
 
 /** English texts of the administration. */
 export const en: AdministrationMessages = {
   ...enCatalogue,
   ...enRules,
   ...enActions,
+  ...enTargets,
   title: 'Administration',
   startIntro: 'What is changed here holds at once and stands in the audit trail with name and time.',
   breadcrumb: 'You are here',
@@ -17,6 +19,7 @@ export const en: AdministrationMessages = {
     zugaenge: { title: 'Access for programs', text: 'Tokens with which software delivers or reads figures.' },
     rechte: { title: 'Access rules', text: 'Who sees which indicator on which level.' },
     indikatoren: { title: 'Indicators', text: 'What is shown: formula, unit, texts, responsibility.' },
+    ziele: { title: 'Targets', text: 'What indicators are to reach, with the resolution.' },
     kennzahlen: { title: 'Measures', text: 'What departments count and deliver.' },
     handlungsfelder: { title: 'Themes', text: 'Fields of action that group the indicators.' },
     fachaemter: { title: 'Departments', text: 'Who delivers and answers for figures.' },

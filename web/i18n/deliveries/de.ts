@@ -170,6 +170,7 @@ export const de = {
   periodOf: (heading: string) => `Zeitraum der Spalte „${heading}“`,
   sections: 'Zwischenüberschriften',
   noTable: 'In dieser Datei wurde keine Tabelle mit Gebieten dieses Atlas gefunden. Wählen Sie ein anderes Blatt, oder prüfen Sie, ob Schlüssel oder Namen der Gebiete in der Datei stehen.',
+  noTableInText: 'In dieser Datei wurde keine Tabelle mit Gebieten dieses Atlas gefunden. Stimmen Trennzeichen und Zeichenkodierung, und stehen Schlüssel oder Namen der Gebiete in der Datei?',
   counts: { matched: 'gelesen', unmatched: 'nicht zugeordnet', ignored: 'ausgelassen', errors: 'Fehler', warnings: 'Hinweise' },
   countsLabel: (matched: string, total: string, figures: string) => `${matched} von ${total} Zeilen gelesen, ${figures} Werte.`,
   errorsTitle: (count: string) => (count === '1' ? '1 Fehler: so kann nicht abgegeben werden' : `${count} Fehler: so kann nicht abgegeben werden`),

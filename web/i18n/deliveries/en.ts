@@ -172,6 +172,7 @@ export const en: DeliveryMessages = {
   periodOf: (heading) => `Period of column “${heading}”`,
   sections: 'headings between rows',
   noTable: 'No table with areas of this atlas was found in this file. Choose another sheet, or check whether codes or names of the areas stand in the file.',
+  noTableInText: 'No table with areas of this atlas was found in this file. Are separator and encoding right, and does the file have codes or names of areas?',
   counts: { matched: 'read', unmatched: 'not matched', ignored: 'left out', errors: 'errors', warnings: 'warnings' },
   countsLabel: (matched, total, figures) => `${matched} of ${total} rows read, ${figures} figures.`,
   errorsTitle: (count) => (count === '1' ? '1 error: it cannot be submitted like this' : `${count} errors: it cannot be submitted like this`),

@@ -34,6 +34,7 @@ export const de = {
   close: 'Schließen',
   validOn: 'Stichtag der Liste',
   keep: 'Listen pflegen',
+  noLists: 'Noch gibt es keine Listen. Die Redaktion eines Fachamts oder die Administration legt sie an.',
   revision: 'Fassung',
   state: 'Sichtbarkeit',
   states: { public: 'öffentlich', older: 'öffentlich ist eine ältere Fassung', internal: 'nur intern', empty: 'noch keine Liste' },

@@ -36,6 +36,7 @@ export const en: FacilityMessages = {
   close: 'Close',
   validOn: 'Reference date of the list',
   keep: 'Keep the lists',
+  noLists: 'There are no lists yet. Editors of a department or administrators begin them.',
   revision: 'Revision',
   state: 'Visibility',
   states: { public: 'public', older: 'an older revision is public', internal: 'internal only', empty: 'no list yet' },

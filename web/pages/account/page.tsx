@@ -5,8 +5,10 @@ import { ApiError, send } from '../../api/client.ts'
 import { Alert } from '../../components/alert.tsx'
 import { errorWords } from '../../components/failure.tsx'
 import { Gate } from '../../components/gate.tsx'
+import { ViewList } from '../../components/saved-views/view-list.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { accountMessages } from '../../i18n/account/messages.ts'
+import { savedViewMessages } from '../../i18n/saved-views/messages.ts'
 import { language } from '../../i18n/messages.ts'
 import { ownDepartments } from '../../state/deliveries/catalogue.ts'
 import { acceptSession, session, signOut } from '../../state/session.ts'
@@ -103,6 +105,8 @@ export function Page() {
       <h1>{text.accountTitle}</h1>
       <Gate>
         {who !== null && <AboutMe who={who} />}
+        <h2>{savedViewMessages.value.title}</h2>
+        <ViewList />
         <h2>{text.changePassword}</h2>
         {who?.canChangePassword === true ? <PasswordForm who={who} /> : <p>{text.elsewhere}</p>}
       </Gate>

@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals'
 import type { DisclosureRuleChange } from '../../../core/contract/disclosure.ts'
-import { send } from '../../api/client.ts'
+import type { ReleaseProgress } from '../../../core/contract/releases.ts'
+import { read, send } from '../../api/client.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { WorkProgress } from '../../components/work-progress.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { say } from '../../i18n/messages.ts'
 import { ruleInWords, scopeInWords, type Names, type RuleInForce } from './disclosure-words.ts'
@@ -53,6 +55,14 @@ export function DisclosureForm({ rule, names, onClose }: { readonly rule: RuleIn
     if (isDone) onClose(true)
   }
 
+  if (form.isBusy) {
+    return (
+      <section class="form form--wide">
+        <h2>{scopeInWords({ scope: draft.scope, subject }, names)}</h2>
+        <WorkProgress ask={(signal) => read<ReleaseProgress>('/api/disclosure-rules/progress', signal)} stop={() => send('DELETE', '/api/disclosure-rules/progress')} words={text.ruleProgress} />
+      </section>
+    )
+  }
   return (
     <form class="form form--wide" onSubmit={(event) => { event.preventDefault(); asked.value = 'save' }} noValidate>
       <h2>{rule === null ? text.newRule : scopeInWords(rule, names)}</h2>

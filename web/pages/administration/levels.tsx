@@ -25,7 +25,7 @@ function AreaSets({ level }: { readonly level: SpatialLevel }) {
             <th scope="row">{set.validTo === null ? text.since(day(set.validFrom)) : text.fromTo(day(set.validFrom), day(set.validTo))}</th>
             <td class="number">{formatNumber(set.areaCount, 0, language.value)}</td>
             <td>{set.boundariesAsOf === null ? '–' : day(set.boundariesAsOf)}</td>
-            <td>{set.note === undefined ? '–' : say(set.note)}</td>
+            <td class="prose">{set.note === undefined ? '–' : say(set.note)}</td>
             <td><code>{set.id}</code></td>
           </tr>
         ))}

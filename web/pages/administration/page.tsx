@@ -18,6 +18,7 @@ import { Measures } from './measures.tsx'
 import { sectionGroups } from './section-groups.ts'
 import { Settings } from './settings.tsx'
 import { Start } from './start.tsx'
+import { Targets } from './targets.tsx'
 import { Themes } from './themes.tsx'
 import { Tokens } from './tokens.tsx'
 
@@ -39,6 +40,8 @@ function Content({ section, entry }: { readonly section: string | undefined; rea
       return <Measures entry={entry} />
     case 'indikatoren':
       return <Indicators entry={entry} />
+    case 'ziele':
+      return <Targets entry={entry} />
     case 'raumebenen':
       return <Levels />
     case 'datenschutz':

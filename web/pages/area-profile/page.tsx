@@ -12,7 +12,9 @@ import { navigate } from '../../state/navigation.ts'
 import { pageHeading } from '../../state/ui.ts'
 import { AllProfiles } from './all-profiles.tsx'
 import { AreaFacilities } from './area-facilities.tsx'
+import '../../charts/charts.scss'
 import { KeyFigures } from './key-figures.tsx'
+import { TargetTable } from './target-table.tsx'
 import { Nesting } from './nesting.tsx'
 import { Notes } from './notes.tsx'
 import { levelAreas, profileLevel, profileResource } from './profile.ts'
@@ -75,6 +77,7 @@ function Sheet({ profile }: { readonly profile: AreaProfile }) {
         </button>
       </p>
       <KeyFigures profile={profile} />
+      <TargetTable name={profile.area.name} />
       <SeriesGrid profile={profile} />
       <AreaFacilities profile={profile} />
       <Notes key={`${profile.level}/${profile.area.code}`} profile={profile} />

@@ -7,10 +7,11 @@ import { formatNumber, formatPeriod } from '../../format.ts'
 import { profileMessages } from '../../i18n/area-profile/messages.ts'
 import { language, messages, say } from '../../i18n/messages.ts'
 import { indicators, territory } from '../../state/catalogue.ts'
+import { profileTargets } from './profile-targets.ts'
 
 const dayOf = (period: string): number => Date.parse(parsePeriod(period).start) / 86_400_000
 
-function SeriesOf({ figure, found, profile }: { readonly figure: ProfileFigure; readonly found: IndicatorSummary; readonly profile: AreaProfile }) {
+function SeriesOf({ figure, found, profile, targetAt }: { readonly figure: ProfileFigure; readonly found: IndicatorSummary; readonly profile: AreaProfile; readonly targetAt: ((period: string) => number | null) | null }) {
   const text = profileMessages.value
   const wholeName = territory.data === null ? text.whole : say(territory.data.name)
   const isComparable = found.kind !== 'count'
@@ -18,6 +19,7 @@ function SeriesOf({ figure, found, profile }: { readonly figure: ProfileFigure; 
   const lines: readonly ChartLine[] = [
     { key: profile.area.code, name: profile.area.name, role: 'area', points: pointsOf(figure.values) },
     ...(isComparable ? [{ key: 'whole', name: wholeName, role: 'whole' as const, points: pointsOf(figure.whole) }] : []),
+    ...(targetAt === null ? [] : [{ key: 'target', name: messages.value.referenceTarget(''), role: 'target' as const, points: pointsOf(figure.periods.map(targetAt)) }]),
   ]
   const write = (value: number | null): string => (value === null ? messages.value.noValue : formatNumber(value, found.decimals, language.value))
   return (
@@ -34,6 +36,7 @@ function SeriesOf({ figure, found, profile }: { readonly figure: ProfileFigure; 
               <th scope="col">{text.asOf}</th>
               <th scope="col" class="number">{profile.area.name}</th>
               {isComparable && <th scope="col" class="number">{wholeName}</th>}
+              {targetAt !== null && <th scope="col" class="number">{messages.value.referenceTarget('')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -42,6 +45,7 @@ function SeriesOf({ figure, found, profile }: { readonly figure: ProfileFigure; 
                 <th scope="row">{formatPeriod(period, language.value)}</th>
                 <td class="number">{write(figure.values[index] ?? null)}</td>
                 {isComparable && <td class="number">{write(figure.whole[index] ?? null)}</td>}
+                {targetAt !== null && <td class="number">{write(targetAt(period))}</td>}
               </tr>
             ))}
           </tbody>
@@ -62,7 +66,7 @@ export function SeriesGrid({ profile }: { readonly profile: AreaProfile }) {
       <div class="profile-grid">
         {drawn.map((figure) => {
           const found = byKey.get(figure.indicator)
-          return found === undefined ? null : <SeriesOf key={figure.indicator} figure={figure} found={found} profile={profile} />
+          return found === undefined ? null : <SeriesOf key={figure.indicator} figure={figure} found={found} profile={profile} targetAt={profileTargets.data?.find((each) => each.indicator.key === figure.indicator)?.valueAt ?? null} />
         })}
       </div>
     </section>

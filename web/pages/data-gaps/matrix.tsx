@@ -72,7 +72,7 @@ function Row({ row, years }: { readonly row: GapRow; readonly years: readonly st
         <span class={`gap-state gap-state--${state}`}>{text.states[state]}</span>
       </td>
       <td>{row.department === null ? text.noDepartment : say(row.department.name)}</td>
-      <td>
+      <td class="no-wrap">
         {row.newest === null ? '–' : formatPeriod(row.newest, language.value)}
         {row.ageDays !== null && <span class="gap-level">{ageInWords(row.ageDays)}</span>}
       </td>

@@ -51,7 +51,7 @@ export function ColumnsStep({ delivery }: { readonly delivery: Delivery }) {
   const isCsv = layout.source.kind === 'csv'
   return (
     <>
-      {layout.tables.length === 0 ? <Alert kind="warning" title={text.noTable} /> : <Questions questions={delivery.layout?.questions ?? []} layout={layout} />}
+      {layout.tables.length === 0 ? <Alert kind="warning" title={isCsv ? text.noTableInText : text.noTable} /> : <Questions questions={delivery.layout?.questions ?? []} layout={layout} />}
       {isCsv && <CsvSettings delivery={delivery} />}
       {layout.tables.map((table) => (
         <section key={table.sheet} class="table-layout">

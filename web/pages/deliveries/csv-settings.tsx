@@ -22,7 +22,7 @@ export function CsvSettings({ delivery }: { readonly delivery: Delivery }) {
     })
   return (
     <div class="setting">
-      <h3>{text.csvReading}</h3>
+      <h2>{text.csvReading}</h2>
       <div>
         <label class="inline-label">
           {text.encoding}{' '}

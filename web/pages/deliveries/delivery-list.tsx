@@ -29,7 +29,7 @@ function Row({ delivery }: { readonly delivery: DeliverySummary }) {
         <StateBadge state={state} label={text.states[state]} />
       </td>
       <td data-label={text.columnNext}>{next}</td>
-      <td data-label={text.columnDate}>{formatMomentDay(createdAt, language.value)}</td>
+      <td data-label={text.columnDate} class="no-wrap">{formatMomentDay(createdAt, language.value)}</td>
     </tr>
   )
 }

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals'
+import type { FacilityOrigin as Origin } from '../../../core/contract/facility-indicators.ts'
 import type { Delivery } from '../../../core/contract/deliveries.ts'
 import { deliveriesApi } from '../../api/deliveries.ts'
+import { FacilityOrigin } from '../../components/facility-origin.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useAction } from '../../components/use-action.ts'
 import { formatMoment } from '../../format-moment.ts'
@@ -56,6 +58,7 @@ export function History({ delivery }: { readonly delivery: Delivery }) {
               <strong>{text.events[event.kind]}</strong>{' '}
               <span class="muted">{[detailsOf(event), formatMoment(event.at, language.value), event.by ?? text.byAtlas].filter((part) => part !== '').join(' · ')}</span>
             </p>
+            {event.details['facilities'] !== undefined && <FacilityOrigin origin={event.details['facilities'] as Origin} />}
             {event.comment !== null && <blockquote class="quote">{event.comment}</blockquote>}
           </li>
         ))}

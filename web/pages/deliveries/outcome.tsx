@@ -3,9 +3,9 @@ import { Alert } from '../../components/alert.tsx'
 import { FindingList } from '../../components/finding-list.tsx'
 import { PageLink } from '../../components/page-link.tsx'
 import { formatMoment } from '../../format-moment.ts'
-import { formatNumber } from '../../format.ts'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { language } from '../../i18n/messages.ts'
+import { releaseMessages } from '../../i18n/releases/messages.ts'
 import { explanationOf } from '../../state/deliveries/comments.ts'
 import { holds } from '../../state/session.ts'
 import { DeliveryPreview } from './delivery-preview.tsx'
@@ -14,11 +14,10 @@ import { Corrected, Summary } from './submit-step.tsx'
 
 /** Findings with what the editor said to them. */
 export function ExplainedFindings({ delivery }: { readonly delivery: Delivery }) {
-  const text = deliveryMessages.value
   if (delivery.findings.length === 0) return null
   return (
     <section aria-labelledby="findings-title">
-      <h2 id="findings-title">{text.warningsTitle(formatNumber(delivery.warnings, 0, language.value))}</h2>
+      <h2 id="findings-title">{releaseMessages.value.findingsTitle}</h2>
       <FindingList
         findings={delivery.findings}
         unlisted={delivery.report?.unlistedFindings ?? {}}

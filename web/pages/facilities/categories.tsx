@@ -10,6 +10,7 @@ import { facilityMessages } from '../../i18n/facilities/messages.ts'
 import { language, say } from '../../i18n/messages.ts'
 import { forgetFacilities } from '../../state/facilities.ts'
 import { holds } from '../../state/session.ts'
+import { Deliver } from './deliver.tsx'
 import { NewCategory } from './new-category.tsx'
 
 function stateOf({ shown, isPublic, publicRevision }: FacilityCategory): string {
@@ -41,6 +42,7 @@ export function Categories({ categories }: { readonly categories: readonly Facil
     <section aria-labelledby="facility-keep">
       <h2 id="facility-keep">{text.keep}</h2>
       <ProblemNotice error={error.value} />
+      {categories.length === 0 && <p class="muted">{text.noLists}</p>}
       <ul class="plain-list facility-categories">
         {categories.map((category) => (
           <li key={category.key}>
@@ -54,6 +56,7 @@ export function Categories({ categories }: { readonly categories: readonly Facil
               {category.rights.includes('publish') && <button type="button" class="button button--primary" onClick={() => ask(category, true)}>{text.publish}</button>}
               {category.rights.includes('withdraw') && <button type="button" class="button" onClick={() => ask(category, false)}>{text.withdraw}</button>}
             </p>}
+            {category.shown !== null && <Deliver category={category} />}
           </li>
         ))}
       </ul>

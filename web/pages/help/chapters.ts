@@ -2,7 +2,7 @@ const files = import.meta.glob<string>('../../../docs/handbuch/*.md', { query: '
 const pictures = import.meta.glob<string>('../../../docs/images/*.png', { query: '?url', import: 'default', eager: true })
 
 /** Chapters in the order of reading; others follow by name. */
-const order = ['erste-schritte', 'karte', 'vergleichen', 'zusammenhang', 'gebiete', 'einrichtungen', 'mitnehmen', 'lieferung', 'freigabe', 'geheimhaltung', 'verwaltung']
+const order = ['erste-schritte', 'karte', 'vergleichen', 'zusammenhang', 'gebiete', 'ziele', 'einrichtungen', 'mitnehmen', 'lieferung', 'freigabe', 'geheimhaltung', 'verwaltung']
 const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length)
 
 /** Names of the chapters, as they stand in the address. */

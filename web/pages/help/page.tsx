@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { PageLink } from '../../components/page-link.tsx'
 import { aboutMessages } from '../../i18n/about/messages.ts'
 import { view } from '../../state/navigation.ts'
-import { pageHeading } from '../../state/ui.ts'
+import { pageHeading, width } from '../../state/ui.ts'
 import { chapters, loadChapter } from './chapters.ts'
 import { renderChapter, titleOf } from './render-chapter.ts'
 import './help.scss'
@@ -48,6 +48,35 @@ function Chapter({ name }: { readonly name: string }) {
   return <article class="chapter" lang="de" dangerouslySetInnerHTML={{ __html: shown.value.html }} />
 }
 
+/** All chapters; on the first page with what each is about. */
+function Contents({ hasTexts }: { readonly hasTexts: boolean }) {
+  const text = aboutMessages.value
+  return (
+    <ul class={`plain-list ${hasTexts ? 'help-contents' : ''}`}>
+      {chapters.map((name) => (
+        <li key={name}>
+          <PageLink page="hilfe" path={[name]} label={nameOf(name)} />
+          {hasTexts && <p class="muted">{text.chapterTexts[name] ?? ''}</p>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Start() {
+  const text = aboutMessages.value
+  return (
+    <main id="main" class="text-page" tabIndex={-1}>
+      <h1>{text.help}</h1>
+      <p>{text.helpText}</p>
+      {text.helpOnlyGerman !== '' && <p class="muted">{text.helpOnlyGerman}</p>}
+      <nav aria-label={text.chapters}>
+        <Contents hasTexts />
+      </nav>
+    </main>
+  )
+}
+
 /** The handbook: the chapters of docs/handbuch inside the atlas. */
 export function Page() {
   const text = aboutMessages.value
@@ -55,27 +84,23 @@ export function Page() {
   useEffect(() => {
     if (chapter === undefined) pageHeading.value = text.help
   }, [chapter, text])
+  if (chapter === undefined) return <Start />
   return (
     <main id="main" class="text-page help-page" tabIndex={-1}>
       <nav aria-label={text.chapters}>
-        <ul class="plain-list">
-          {chapters.map((name) => (
-            <li key={name}>
-              <PageLink page="hilfe" path={[name]} label={nameOf(name)} />
-            </li>
-          ))}
-        </ul>
+        {width.value === 'phone' ? (
+          // Who opened a chapter on a phone wants to read it and not the list again.
+          <details key={chapter}>
+            <summary>{text.chapters}</summary>
+            <Contents hasTexts={false} />
+          </details>
+        ) : (
+          <Contents hasTexts={false} />
+        )}
       </nav>
       <div>
         {text.helpOnlyGerman !== '' && <p class="muted">{text.helpOnlyGerman}</p>}
-        {chapter === undefined ? (
-          <>
-            <h1>{text.help}</h1>
-            <p>{text.helpText}</p>
-          </>
-        ) : (
-          <Chapter name={chapter} />
-        )}
+        <Chapter name={chapter} />
       </div>
     </main>
   )

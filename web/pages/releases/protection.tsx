@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks'
 import type { ProtectionPreview } from '../../../core/contract/disclosure.ts'
 import { Alert } from '../../components/alert.tsx'
 import { Failure } from '../../components/failure.tsx'
+import { formatMomentDay } from '../../format-moment.ts'
 import { formatNumber, formatPeriod } from '../../format.ts'
 import { language, say } from '../../i18n/messages.ts'
 import { releaseMessages } from '../../i18n/releases/messages.ts'
@@ -66,17 +67,41 @@ function Cells({ preview }: { readonly preview: ProtectionPreview }) {
   )
 }
 
+/** Figures that hiding cannot protect any more, each with what readers know and from which release. */
+function Known({ preview, isRevealedNow }: { readonly preview: ProtectionPreview; readonly isRevealedNow: boolean }) {
+  const text = releaseMessages.value
+  const own = preview.known.filter((one) => one.isRevealedNow === isRevealedNow)
+  const more = isRevealedNow ? 0 : preview.knownCount - preview.known.length
+  if (own.length === 0) return null
+  const join = (moments: readonly string[]): string => new Intl.ListFormat(language.value).format(moments.map((moment) => formatMomentDay(moment, language.value)))
+  const tell = ({ lo, hi, from }: ProtectionPreview['known'][number]): string => (lo === hi ? text.knownExactly(count(lo), join(from)) : text.knownBetween(count(lo), count(hi), join(from)))
+  return (
+    <Alert kind={isRevealedNow ? 'danger' : 'warning'} title={isRevealedNow ? text.revealed(count(own.length)) : text.known(count(own.length + more))}>
+      <p class="kern-body">{isRevealedNow ? text.revealedText : text.knownText}</p>
+      <ul>
+        {own.map((one) => (
+          <li key={`${one.kind} ${one.measure.key} ${one.level.key} ${one.area.code} ${one.period}`}>
+            {`${one.area.name} (${say(one.level.name)}), ${text.knownKinds[one.kind](say(one.measure.name))}, ${formatPeriod(one.period, language.value)}: ${tell(one)}`}
+          </li>
+        ))}
+        {more > 0 && <li>{text.knownMore(count(more))}</li>}
+      </ul>
+    </Alert>
+  )
+}
+
 function Hidden({ preview }: { readonly preview: ProtectionPreview }) {
   const text = releaseMessages.value
   return (
     <>
-      {!preview.isSafe && (
+      <Known preview={preview} isRevealedNow />
+      {!preview.isSafe && !preview.known.some(({ isRevealedNow }) => isRevealedNow) && (
         <Alert kind="danger" title={text.notSafe}>
           <p class="kern-body">{text.notSafeText}</p>
         </Alert>
       )}
       <p>{text.protectionCounts(count(preview.hidden), count(preview.figures), count(preview.primary), count(preview.secondary))}</p>
-      {preview.alreadyPublic > 0 && <Alert kind="warning" title={text.alreadyPublic(count(preview.alreadyPublic))} />}
+      <Known preview={preview} isRevealedNow={false} />
       <Ways preview={preview} />
       <Cells preview={preview} />
     </>
@@ -97,8 +122,8 @@ export function Protection() {
           <span class="spinner" aria-hidden="true" /> {text.protectionComputing}
         </p>
       )}
-      {data !== null && (data.preview === null || data.preview.hidden === 0) && <p>{text.protectionNone}</p>}
-      {data !== null && data.preview !== null && data.preview.hidden > 0 && <Hidden preview={data.preview} />}
+      {data !== null && (data.preview === null || (data.preview.hidden === 0 && data.preview.knownCount === 0)) && <p>{text.protectionNone}</p>}
+      {data !== null && data.preview !== null && (data.preview.hidden > 0 || data.preview.knownCount > 0) && <Hidden preview={data.preview} />}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { language, say } from '../../i18n/messages.ts'
 import { releaseMessages } from '../../i18n/releases/messages.ts'
 import { deliveryResource, shownDelivery } from '../../state/deliveries/current-delivery.ts'
+import { fourEyesResource } from '../../state/releases/four-eyes.ts'
 import { previewResource } from '../../state/releases/preview.ts'
 import { Difference } from '../deliveries/delivery-preview.tsx'
 import { FileFacts } from '../deliveries/file-step.tsx'
@@ -16,21 +17,16 @@ import { Corrected, Summary } from '../deliveries/submit-step.tsx'
 import { Consequences } from './consequences.tsx'
 import { Decide } from './decide.tsx'
 import { Embargo } from './embargo.tsx'
+import { FourEyesOff } from './four-eyes-off.tsx'
+import { OwnRules } from './own-rules.tsx'
 import { Withdraw } from './withdraw.tsx'
 
 /** Whether four eyes look at it, and why the person may not decide. */
 function FourEyes() {
   const text = releaseMessages.value
   const eyes = previewResource.data?.fourEyes
-  if (eyes === undefined) return null
-  if (!eyes.isOn) {
-    return (
-      <Alert kind="warning" title={text.fourEyesOff}>
-        <p class="kern-body">{text.fourEyesOffText(eyes.reason ?? '')}</p>
-      </Alert>
-    )
-  }
-  if (!eyes.isSubmitter) return null
+  if (eyes === undefined ? fourEyesResource.data?.fourEyes === false : !eyes.isOn) return <FourEyesOff reason={eyes?.reason ?? ''} />
+  if (eyes?.isSubmitter !== true) return null
   return (
     <Alert kind="info" title={text.ownTitle}>
       <p class="kern-body">{text.ownText}</p>
@@ -83,6 +79,7 @@ export function ReleasePage() {
         </section>
       )}
       {isOpen && <Consequences />}
+      {isOpen && <OwnRules delivery={delivery} />}
       {can('release', 'reject') && <Decide key={delivery.id} delivery={delivery} />}
       {can('withdraw') && <Withdraw delivery={delivery} />}
       <FileFacts delivery={delivery} />

@@ -9,6 +9,8 @@ import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { language, say } from '../../i18n/messages.ts'
 import { releaseMessages } from '../../i18n/releases/messages.ts'
 import { deliveryList } from '../../state/deliveries/current-delivery.ts'
+import { fourEyesResource } from '../../state/releases/four-eyes.ts'
+import { FourEyesOff } from './four-eyes-off.tsx'
 
 function Entry({ delivery }: { readonly delivery: DeliverySummary }) {
   const text = releaseMessages.value
@@ -47,6 +49,7 @@ export function WaitingList() {
   return (
     <>
       <p class="muted">{text.intro}</p>
+      {fourEyesResource.data?.fourEyes === false && <FourEyesOff reason="" />}
       {isEmpty && (
         <div class="empty">
           <h2>{text.nothingWaits}</h2>

@@ -1,6 +1,8 @@
 import type { ChartLine, LinePoint } from '../../charts/series-lines.tsx'
 import type { SpatialLevel } from '../../../core/contract/spatial-levels.ts'
-import { say } from '../../i18n/messages.ts'
+import { messages, say } from '../../i18n/messages.ts'
+import { indicator, level } from '../catalogue.ts'
+import { targets } from '../targets/target-module.ts'
 import { areasOf } from './areas-of.ts'
 import { indexByCode } from './index-by-code.ts'
 import { seriesOf } from './series-of.ts'
@@ -23,6 +25,14 @@ export function lineOfArea(side: Side, code: string): ChartLine | null {
 
 /** The series of the whole territory. */
 export const lineOfWhole = (side: Side, name: string): ChartLine => ({ key: 'whole', name, role: 'whole', points: pointsOf(side, ({ whole }) => whole) })
+
+/** What every area was to reach at each moment; `null` where there is no such target, or it belongs to another indicator than the one of the page. */
+export function lineOfTarget(side: Side): ChartLine | null {
+  const known = targets.value
+  if (known === null || indicator.value?.key !== side.indicator.key || level.value?.key !== side.level.key) return null
+  const points = pointsOf(side, ({ period }) => known.mapValueAt(period))
+  return points.every(({ value }) => value === null) ? null : { key: 'target', name: messages.value.referenceTarget(''), role: 'target', points }
+}
 
 /** The series of the area on the next coarser level in which an area lies; `null` while it is on its way or where there is none. */
 export function lineOfParent(side: Side, code: string, levels: readonly SpatialLevel[], wholeLevel: string): ChartLine | null {

@@ -45,7 +45,7 @@ const wantedClasses = computed(() => wishKey(classWish.value))
 function classesFor(indicator: IndicatorSummary, list: readonly SetSeries[]): Scale {
   void wantedClasses.value
   const wish = classWish.peek()
-  return scaleOf(indicator, list, view.peek().indicator === indicator.key ? wish : { ...wish, limits: [] })
+  return scaleOf(indicator, list, view.peek().indicator === indicator.key ? wish : { ...wish, limits: [], target: null })
 }
 
 /** Bring together what one side shows; to be read inside a computed signal. */

@@ -1,0 +1,113 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addressOf, axeFindings, openBrowser, phone, until } from './open-browser.ts'
+import { startAtlas } from './running-atlas.ts'
+import type { RunningAtlas } from './running-atlas.ts'
+
+let atlas: RunningAtlas
+let browser: Browser
+let context: BrowserContext
+let page: Page
+
+const mapIsThere = 'document.querySelector("canvas") !== null && document.querySelector(".map-message") === null && document.querySelector(".sheet .figure") !== null'
+
+beforeAll(async () => {
+  atlas = await startAtlas()
+  browser = await openBrowser()
+  context = await browser.newContext({ viewport: phone, isMobile: true, hasTouch: true, locale: 'de-DE', deviceScaleFactor: 2, reducedMotion: 'reduce' })
+  page = await context.newPage()
+  await page.addInitScript("localStorage.setItem('sozialraumatlas-hint', '1')")
+  await page.goto(atlas.url)
+  await until(page, mapIsThere)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await atlas?.stop()
+})
+
+/** Where an area lies on the screen, looked for by touching; the map tells it in the sheet. */
+async function touchAnArea(): Promise<string> {
+  const box = await page.locator('.map-canvas').boundingBox()
+  if (box === null) throw new Error('there is no map')
+  for (const [across, down] of [[0.5, 0.35], [0.4, 0.4], [0.6, 0.45], [0.3, 0.35]] as const) {
+    await page.touchscreen.tap(box.x + box.width * across, box.y + box.height * down)
+    const name = page.locator('.sheet .detail h2')
+    await page.waitForTimeout(500)
+    const found = await name.first().textContent()
+    if (found !== null && found !== 'Kreis Segeberg') return found
+  }
+  throw new Error('no area was touched')
+}
+
+describe('on a phone, by touch alone', () => {
+  it('the map comes first, fits the window, and its sheet says the figure of the whole', async () => {
+    expect(await page.locator('.sheet h2').first().textContent()).toBe('Kreis Segeberg')
+    const [map, sheet] = [await page.locator('.map-frame').boundingBox(), await page.locator('.sheet').boundingBox()]
+    expect(map?.height).toBeGreaterThan(phone.height / 3)
+    expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBeLessThanOrEqual(phone.height + 1)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width)
+  })
+
+  it('an indicator is found by an everyday word and chosen', async () => {
+    await page.getByRole('button', { name: 'Indikator wählen' }).tap()
+    await page.getByRole('searchbox').fill('Kinder')
+    await page.locator('.list-item').first().tap()
+    await until(page, mapIsThere)
+    expect(await page.locator('h1').textContent()).toContain('Anteil der unter 18-Jährigen')
+    expect(await page.locator('.list-panel').isVisible()).toBe(false)
+  })
+
+  it('touching an area opens it in the sheet with the figure that the table has', async () => {
+    const name = await touchAnArea()
+    expect((await addressOf(page)).searchParams.get('gebiet')).toMatch(/^01060\d{3}$/)
+    const code = (await addressOf(page)).searchParams.get('gebiet') ?? ''
+    const figure = await page.locator('.sheet .figure strong').first().textContent()
+    const series = await fetch(`${atlas.url}/api/indicators/under_18_share/values?level=gemeinde`).then(async (answer) => await answer.json() as { areas: string[]; values: (number | null)[][] })
+    const value = series.values[series.areas.indexOf(code)]?.at(-1) ?? Number.NaN
+    expect(figure, name).toBe(value.toLocaleString('de-DE', { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
+    expect(await axeFindings(page)).toEqual([])
+  })
+
+  it('the sheet is drawn up by the thumb and shows the words and the table', async () => {
+    const handle = await page.locator('.sheet-handle').boundingBox()
+    expect(handle?.height).toBeGreaterThanOrEqual(24)
+    expect(handle?.y).toBeGreaterThan(phone.height / 2)
+    await page.locator('.sheet-handle').tap()
+    await page.locator('.sheet-handle').tap()
+    await page.locator('.sheet .in-words').scrollIntoViewIfNeeded()
+    expect(await page.locator('.sheet .in-words').textContent()).toMatch(/Am höchsten: .+ Am niedrigsten: /)
+    await page.locator('.sheet-handle').tap()
+  })
+
+  it('two maps and the scatter plot are one menu away and scroll with one finger', async () => {
+    await page.getByRole('button', { name: 'Menü' }).tap()
+    await page.getByRole('link', { name: 'Vergleich' }).tap()
+    await until(page, 'document.querySelectorAll("canvas").length >= 1 && document.querySelector("h1")?.textContent.startsWith("Vergleich") === true')
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width)
+    await page.getByRole('button', { name: 'Menü' }).tap()
+    await page.getByRole('link', { name: 'Zusammenhang' }).tap()
+    await until(page, 'document.querySelector("h1")?.textContent.startsWith("Zusammenhang") === true')
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width)
+    await page.goBack()
+    await page.goBack()
+    await until(page, mapIsThere)
+  })
+
+  it('without a connection the last view is there with its figures, and says that it is offline', async () => {
+    await until(page, 'navigator.serviceWorker.getRegistration().then((found) => found?.active?.state === "activated")')
+    // From the visit after the first on, the browser keeps what it shows.
+    await page.reload()
+    await until(page, mapIsThere)
+    await page.waitForLoadState('networkidle')
+    const [title, figure] = [await page.locator('h1').textContent(), await page.locator('.sheet .figure').first().textContent()]
+    await context.setOffline(true)
+    await page.reload()
+    await until(page, mapIsThere)
+    expect(await page.locator('h1').textContent()).toBe(title)
+    expect(await page.locator('.sheet .figure').first().textContent()).toBe(figure)
+    expect(await page.locator('.offline').textContent()).toContain('Offline')
+    await context.setOffline(false)
+    await page.locator('.offline').waitFor({ state: 'detached' })
+  })
+})

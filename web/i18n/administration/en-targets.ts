@@ -1,0 +1,33 @@
+import type { deTargets } from './de-targets.ts'
+
+/** English texts about targets. */
+export const enTargets: typeof deTargets = {
+  targets: 'Targets',
+  targetsIntro: 'What an indicator is to reach, with the resolution that decides it. A changed target is a new revision; earlier ones can still be read. Who sees the figures sees the target.',
+  newTarget: 'New target',
+  target: 'Target',
+  targetNameHint: 'What for, such as “More day care under 3”.',
+  targetLevel: 'Level',
+  targetArea: 'Area',
+  targetAreaHint: 'If it is for one area only, that area is measured by its own target.',
+  everyArea: 'every area of the level',
+  targetFixed: 'Indicator, level and area stay; for something else make a new target.',
+  targetDirection: 'Direction',
+  directions: { atLeast: 'at least', atMost: 'at most' },
+  targetValue: 'Value to reach',
+  targetValueHint: (unit) => (unit === '' ? "In the indicator's unit." : `In ${unit}.`),
+  targetPeriod: 'To be reached by',
+  targetPeriodHint: 'A year, quarter, month or day: 2030, 2030-Q2, 2030-06 or 2030-12-31.',
+  resolution: 'Resolution',
+  resolutionTitle: 'Who decided what',
+  resolutionTitleHint: 'Such as “County council, paper 2021/145, day-care plan”.',
+  resolutionDate: 'Date of the resolution',
+  resolutionUrl: 'Address where it can be read',
+  resolutionUrlHint: 'If there is one, with https://.',
+  targetSince: 'In force since',
+  targetSinceHint: 'Empty: since the resolution.',
+  targetNote: 'Note',
+  isWithdrawn: 'Withdraw the target',
+  isWithdrawnHint: 'It is shown no more and stays on record. Please give the reason.',
+  withdrawn: 'withdrawn',
+}
