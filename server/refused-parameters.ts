@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { key, period } from '../core/contract/common.ts'
+import { key, noSuchDay, period } from '../core/contract/common.ts'
 
 /** What is wrong with one parameter or field, in both languages. */
 export interface RefusedParameter { readonly path: string; readonly message: string; readonly messageDe: string }
@@ -41,6 +41,7 @@ function describeForm(fault: Fault, known: readonly string[]): Words {
   if (Array.isArray(params['values'])) return allowed(params['values'])
   if (params['format'] === 'date') return { message: ' Expected is a day of the calendar such as 2015-12-31.', messageDe: ' Erwartet wird ein Tag des Kalenders wie 2015-12-31.' }
   if (periodPattern !== undefined && params['pattern'] === periodPattern) return { message: ' Possible are 2016, 2016-Q3, 2016-07 or 2015-12-31.', messageDe: ' Möglich sind 2016, 2016-Q3, 2016-07 oder 2015-12-31.' }
+  if (fault.message === noSuchDay) return { message: ' The calendar has no such day.', messageDe: ' Diesen Tag gibt es im Kalender nicht.' }
   if (keyPattern !== undefined && params['pattern'] === keyPattern) return { message: ' Expected are lower-case letters, digits and _.', messageDe: ' Erwartet werden Kleinbuchstaben, Ziffern und _.' }
   const issue = { ...params, code: fault.keyword, path: [], message: fault.message } as unknown as Parameters<typeof german>[0]
   const told = (locale: typeof german): string => { const text = locale(issue); return ` ${typeof text === 'string' ? text : text?.message ?? ''}` }

@@ -62,7 +62,7 @@ export const indicatorDeclaration = z
     /** 100 for shares, 1000 for rates per thousand, else 1. */
     factor: z.number().positive().default(1),
     /** ISO 8601 duration: the denominator is the one whose period ends that much earlier (`P1Y`). */
-    lag: z.string().regex(/^P(\d+Y)?(\d+M)?$/).optional(),
+    lag: z.string().regex(/^P(\d+Y)?(\d+M)?$/, 'a duration such as P1Y, P6M or P1Y6M').optional(),
     unit: text,
     decimals: z.int().min(0).max(6),
     polarity: polarity.default('neutral'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { statuses } from '../model/status.ts'
+import { isPeriod } from '../period/period.ts'
 
 /** A text in German and, where it exists, English. Clients fall back to German. */
 export const text = z.object({ de: z.string().min(1), en: z.string().min(1).optional() }).strict()
@@ -11,8 +12,14 @@ export const key = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, di
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = z.iso.date()
 
+/** What is said of a period such as `2015-02-30`. */
+export const noSuchDay = 'the calendar has no such day'
+
 /** `2016`, `2016-Q3`, `2016-07`, or a reference date `2015-12-31`. */
-export const period = z.string().regex(/^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, '2016, 2016-Q3, 2016-07 or 2015-12-31')
+export const period = z
+  .string()
+  .regex(/^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, { error: '2016, 2016-Q3, 2016-07 or 2015-12-31', abort: true })
+  .refine(isPeriod, noSuchDay)
 
 export const status = z.enum(statuses)
 

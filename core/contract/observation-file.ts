@@ -12,7 +12,7 @@ export type ColumnReference = z.infer<typeof column>
 
 const periodFormat = z
   .string()
-  .regex(/YYYY/)
+  .regex(/YYYY/, 'a text with YYYY, such as DD.MM.YYYY')
   .describe('How a period is written, with YYYY, MM, DD, Q: `DD.MM.YYYY`, `YYYY`, `Jahr: YYYY`, `Q/YYYY`. Without it the text must be a period already (2016, 2016-Q3, 2016-07, 2015-12-31).')
 
 const periodSource = z

@@ -9,7 +9,7 @@ export const provenance = z
     licenceUrl: z.url().optional(),
     url: z.url().optional().describe('Where the file was found.'),
     retrieved: day.optional(),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/).optional().describe('SHA-256 of the file, lower-case hex; an import refuses a file that differs. Without it nobody notices when a file is swapped.'),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 digits 0–9 and a–f').optional().describe('SHA-256 of the file, lower-case hex; an import refuses a file that differs. Without it nobody notices when a file is swapped.'),
     note: z.string().optional(),
   })
   .strict()

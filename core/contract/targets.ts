@@ -8,7 +8,7 @@ export const targetResolution = z
   .object({
     title: text.describe('Such as "Kreistag, Beschluss 2021/145 zur Kita-Bedarfsplanung".'),
     date: day,
-    url: z.string().max(500).regex(/^https?:\/\/[^\s<>"]+$/).optional().describe('Where it can be read.'),
+    url: z.string().max(500).regex(/^https?:\/\/[^\s<>"]+$/, 'an address that begins with https://').optional().describe('Where it can be read.'),
   })
   .strict()
 

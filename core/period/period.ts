@@ -28,6 +28,12 @@ export function parsePeriod(period: string): PeriodSpan {
   return { start: period, end: period }
 }
 
+/** Tell whether a text is a period whose days the calendar has. */
+export function isPeriod(text: string): boolean {
+  const [, year, quarter, month, day] = pattern.exec(text) ?? []
+  return year !== undefined && (quarter !== undefined || day === undefined || Number(day) <= daysInMonth(Number(year), Number(month)))
+}
+
 /**
  * Order periods by their last day, then the longer one last: `2015-12`, `2015-Q4`, `2015`, `2016-01`.
  *

@@ -1,6 +1,19 @@
-/** Rules of the schema of atlas.json that no type can say, in German; the schema has them in English. */
+import { noSuchDay } from '../../core/contract/common.ts'
+
+/** Rules of the schema of atlas.json that no type can say, and what its patterns ask for, in German; the schema has them in English. */
 const rules: Readonly<Record<string, string>> = {
   'validTo lies before validFrom': 'validTo liegt vor validFrom',
+  'lower-case letters, digits and _': 'kleine Buchstaben a–z, Ziffern und _, vorn ein Buchstabe',
+  '2016, 2016-Q3, 2016-07 or 2015-12-31': '2016, 2016-Q3, 2016-07 oder 2015-12-31',
+  [noSuchDay]: 'diesen Tag gibt es im Kalender nicht',
+  'EPSG: and a number, such as EPSG:25832': 'EPSG: und eine Nummer, etwa EPSG:25832',
+  'a duration such as P1Y, P6M or P1Y6M': 'eine Dauer wie P1Y, P6M oder P1Y6M',
+  'a text with YYYY, such as DD.MM.YYYY': 'ein Text mit YYYY, etwa DD.MM.YYYY',
+  '64 digits 0–9 and a–f': '64 Zeichen aus 0–9 und a–f',
+  'an address that begins with https://': 'eine Adresse, die mit https:// beginnt',
+  'a correction needs setCode, setName, setParent or drop': 'eine Berichtigung braucht setCode, setName, setParent oder drop',
+  'proj4 needs a reason in crsNote': 'proj4 braucht eine Begründung in crsNote',
+  'measure and indicator need a subject, all and uploads have none': 'measure und indicator brauchen ein subject, all und uploads haben keins',
   'not a regular expression': 'kein regulärer Ausdruck',
   'give either measure or measureColumn': 'entweder measure oder measureColumn angeben',
   'a value goes with normal, provisional or estimated; the other statuses have none': 'ein Wert gehört zu normal, provisional oder estimated; die anderen Status haben keinen',
@@ -31,9 +44,9 @@ const jsonFaults: Readonly<Record<string, { readonly en: string; readonly de: st
   InvalidCharacter: { en: 'a character that is not allowed', de: 'ein nicht erlaubtes Zeichen' },
 }
 
-/** Say a rule of the schema in German; one without a translation as it is. */
-export function germanRule(rule: string): string {
-  return rules[rule] ?? rule
+/** Say a rule of the schema; one without a German text as it is. */
+export function ruleText(rule: string, language: 'de' | 'en'): string {
+  return language === 'de' ? rules[rule] ?? rule : rule
 }
 
 /** Say what is wrong with JSON by the parser's code; without a code there is nothing at all. */

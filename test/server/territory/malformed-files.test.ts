@@ -59,10 +59,10 @@ describe('a malformed file of shapes', () => {
 
 describe('a malformed atlas.json', () => {
   it.each([
-    ['{\n  "key": "a",\n  "name" 3\n}', 'line 3: not valid JSON (a colon is missing)', 'Zeile 3: kein gültiges JSON (ein Doppelpunkt fehlt)'],
-    ['{\n  "key": "a"\n  "name": 3\n}', 'line 3: not valid JSON (a comma is missing)', 'Zeile 3: kein gültiges JSON (ein Komma fehlt)'],
-    ['{ "key": "a', 'line 1: not valid JSON (a closing quotation mark is missing)', 'Zeile 1: kein gültiges JSON (ein schließendes Anführungszeichen fehlt)'],
-    ['{ // mine\n}', 'line 1: not valid JSON (comments are not allowed)', 'Zeile 1: kein gültiges JSON (Kommentare sind nicht erlaubt)'],
+    ['{\n  "key": "a",\n  "name" 3\n}', 'line 3, column 10: not valid JSON (a colon is missing)', 'Zeile 3, Spalte 10: kein gültiges JSON (ein Doppelpunkt fehlt)'],
+    ['{\n  "key": "a"\n  "name": 3\n}', 'line 3, column 3: not valid JSON (a comma is missing)', 'Zeile 3, Spalte 3: kein gültiges JSON (ein Komma fehlt)'],
+    ['{ "key": "a', 'line 1, column 10: not valid JSON (a closing quotation mark is missing)', 'Zeile 1, Spalte 10: kein gültiges JSON (ein schließendes Anführungszeichen fehlt)'],
+    ['{ // mine\n}', 'line 1, column 3: not valid JSON (comments are not allowed)', 'Zeile 1, Spalte 3: kein gültiges JSON (Kommentare sind nicht erlaubt)'],
     ['', 'not valid JSON', 'kein gültiges JSON'],
   ])('has its fault named in German and English: %j', async (text, en, de) => {
     const folder = await copiedTerritory()
