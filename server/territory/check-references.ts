@@ -1,4 +1,6 @@
 import type { AtlasFile } from '../../core/contract/atlas-file.ts'
+import { checkIndicator } from '../../core/figures/check-indicator.ts'
+import { indicatorFaultWords } from '../indicator-fault-words.ts'
 import type { FindingList } from './finding-list.ts'
 import { overlaps } from './loaded-area-set.ts'
 import { suggest } from './suggest.ts'
@@ -42,6 +44,7 @@ export function checkReferences(atlas: AtlasFile, findings: FindingList): void {
     check(`targets.${key}.indicator`, indicator, indicators, 'indicators')
     check(`targets.${key}.level`, level, levels, 'levels')
   }
+  checkIndicators(atlas, findings)
   checkTargetPlaces(atlas, findings)
   checkOrder(atlas, findings)
   checkValidity(atlas, findings)
@@ -56,6 +59,17 @@ function disclosedMeasures({ disclosure }: AtlasFile): [string, string][] {
     ...disclosure.printed.flatMap(({ measure, numerator, denominator }) => [measure, numerator, denominator]).map((key): [string, string] => ['printed', key]),
     ...disclosure.residents === undefined ? [] : [['residents', disclosure.residents] as [string, string]],
   ]
+}
+
+/** An indicator whose parts do not fit its kind could not be computed. */
+function checkIndicators({ measures, indicators }: AtlasFile, findings: FindingList): void {
+  const isAdditive = (key: string): boolean => measures.find((measure) => measure.key === key)?.isAdditive ?? true
+  for (const indicator of indicators) {
+    for (const { field, fault } of checkIndicator(indicator, isAdditive)) {
+      const [en, de] = indicatorFaultWords[fault]
+      findings.error('indicator-makes-no-sense', `atlas.json, indicators.${indicator.key}.${field}: ${en}`, `atlas.json, indicators.${indicator.key}.${field}: ${de}`, { file: 'atlas.json' })
+    }
+  }
 }
 
 /** For one figure and date there is one target. */
@@ -93,6 +107,15 @@ function checkOrder({ levels }: AtlasFile, findings: FindingList): void {
         'wrong-order',
         `atlas.json: level "${level.key}" nests in "${parent}", which stands before it; levels are listed finest first.`,
         `atlas.json: Die Ebene „${level.key}“ liegt in „${parent}“, die davor steht; die feinste Ebene steht zuerst.`,
+        { file: 'atlas.json', level: level.key },
+      )
+    }
+    for (const { geometry } of level.areaSets) {
+      if (!('dissolveFrom' in geometry) || (rank.get(geometry.dissolveFrom) ?? -1) < i) continue
+      findings.error(
+        'wrong-order',
+        `atlas.json: level "${level.key}" is dissolved from "${geometry.dissolveFrom}", which is no finer level; levels are listed finest first.`,
+        `atlas.json: Die Ebene „${level.key}“ entsteht aus „${geometry.dissolveFrom}“, das ist keine feinere Ebene; die feinste Ebene steht zuerst.`,
         { file: 'atlas.json', level: level.key },
       )
     }

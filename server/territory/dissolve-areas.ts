@@ -5,6 +5,7 @@ import { dissolve } from './geometry/dissolve.ts'
 import type { Geos } from './geometry/geos.ts'
 import { byCode, type LoadedArea, type LoadedAreaSet } from './loaded-area-set.ts'
 import { readNames } from './read-names.ts'
+import { reportUnusedNames } from './report-unused-names.ts'
 
 /**
  * Make the areas of a level from those of a finer one; the codes are those that the children name as their parent.
@@ -32,6 +33,7 @@ export function dissolveAreas(
     return shape && shapeSource ? [{ code, name: names(code), properties: {}, geometry: shape.geometry, source: shapeSource.geometry }] : []
   })
   reportOverlaid(codes.filter((_, i) => lonLat[i]?.isExact === false), level.key, findings)
+  reportUnusedNames(level.key, geometry.names, codes, findings)
   reportUnnamed(areas.filter(({ name }) => name === '').map(({ code }) => code), level.key, findings)
   return { level, declaration, file: null, sourceSrid: children.sourceSrid, areas: areas.map((area) => ({ ...area, name: area.name || area.code })).sort(byCode) }
 }

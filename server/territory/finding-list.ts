@@ -5,21 +5,28 @@ export type Where = Omit<Finding, 'severity' | 'code' | 'message' | 'messageDe'>
 /** Collects what the checks find, so that a person sees all of it at once. */
 export class FindingList {
   readonly #findings: Finding[] = []
+  readonly #told = new Set<string>()
 
   error(code: string, message: string, messageDe: string, where: Where = {}): void {
-    this.#findings.push({ severity: 'error', code, message, messageDe, ...where })
+    this.push({ severity: 'error', code, message, messageDe, ...where })
   }
 
   warning(code: string, message: string, messageDe: string, where: Where = {}): void {
-    this.#findings.push({ severity: 'warning', code, message, messageDe, ...where })
+    this.push({ severity: 'warning', code, message, messageDe, ...where })
   }
 
   note(code: string, message: string, messageDe: string, where: Where = {}): void {
-    this.#findings.push({ severity: 'note', code, message, messageDe, ...where })
+    this.push({ severity: 'note', code, message, messageDe, ...where })
   }
 
+  /** A finding that two checks come upon (a table that nests on two levels) is told once. */
   push(...findings: readonly Finding[]): void {
-    this.#findings.push(...findings)
+    for (const finding of findings) {
+      const told = `${finding.severity} ${finding.code} ${finding.message}`
+      if (this.#told.has(told)) continue
+      this.#told.add(told)
+      this.#findings.push(finding)
+    }
   }
 
   get all(): readonly Finding[] {

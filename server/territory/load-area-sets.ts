@@ -19,7 +19,7 @@ export async function loadAreaSets(atlas: AtlasFile, context: LoadContext, findi
   const sets: LoadedAreaSet[] = []
   for (const level of atlas.levels) {
     for (const declaration of level.areaSets) {
-      const set = await collectErrors(() => loadOne(level, declaration, sets, context, findings), level.key, findings)
+      const set = await collectErrors(() => loadOne(level, declaration, atlas, sets, context, findings), level.key, findings)
       if (!set) continue
       sets.push(set)
       context.onAreaSet(level.key, set.areas.length)
@@ -45,14 +45,14 @@ export async function collectErrors<Result>(work: () => Promise<Result> | Result
   }
 }
 
-async function loadOne(level: LevelDeclaration, declaration: AreaSetDeclaration, sets: readonly LoadedAreaSet[], context: LoadContext, findings: FindingList): Promise<LoadedAreaSet | null> {
+async function loadOne(level: LevelDeclaration, declaration: AreaSetDeclaration, atlas: AtlasFile, sets: readonly LoadedAreaSet[], context: LoadContext, findings: FindingList): Promise<LoadedAreaSet | null> {
   const { geometry } = declaration
   if ('file' in geometry) {
     const bytes = context.bytesOf(geometry.file)
     return bytes && (await loadAreas(level, declaration, geometry, bytes, context.geos, findings))
   }
   const children = sets.findLast((set) => set.level.key === geometry.dissolveFrom && overlaps(set.declaration, declaration))
-  if (!children) return null
+  if (!children) return refuseChildless(level, declaration, geometry.dissolveFrom, atlas)
   const nesting = nestingsOf(children).find((entry) => entry.level === level.key)
   if (!nesting) {
     throw new DomainError('no-nesting', `Level "${level.key}" is dissolved from "${geometry.dissolveFrom}", but that level does not say under "nestsIn" how it nests in it.`, {
@@ -62,4 +62,12 @@ async function loadOne(level: LevelDeclaration, declaration: AreaSetDeclaration,
   const without = new Set(nesting.without.map(({ code }) => code))
   const parents = findParents(children, nesting, context.bytesOf).map((list, i) => (without.has(children.areas[i]?.code ?? '') ? [] : list))
   return dissolveAreas(level, declaration, geometry, children, parents, context, findings)
+}
+
+/** Children that were declared but could not be loaded are reported already. */
+function refuseChildless(level: LevelDeclaration, declaration: AreaSetDeclaration, from: string, { levels }: AtlasFile): null {
+  if (levels.find(({ key }) => key === from)?.areaSets.some((set) => overlaps(set, declaration))) return null
+  throw new DomainError('no-children', `Level "${level.key}", valid from ${declaration.validFrom}, is dissolved from "${from}", which has no area set at that time.`, {
+    messageDe: `Die Ebene „${level.key}“, gültig ab ${declaration.validFrom}, entsteht aus „${from}“, und dort gibt es für diese Zeit keinen Gebietsstand.`,
+  })
 }

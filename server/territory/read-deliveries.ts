@@ -5,6 +5,8 @@ import { findDuplicateFigures } from './observations/find-duplicate-figures.ts'
 import { readObservationFile } from './observations/read-observation-file.ts'
 import type { TerritoryAreaSet, TerritoryDelivery } from './territory.ts'
 
+const isAboutAreas: ReadonlySet<string> = new Set(['unmatched-row', 'area-not-valid'])
+
 /** Read all declared files of figures; a code counts as known if it exists in the area set that holds the period. */
 export async function readDeliveries(
   folder: string,
@@ -15,6 +17,8 @@ export async function readDeliveries(
 ): Promise<TerritoryDelivery[]> {
   const codesOf = areaCodes(sets)
   const deliveries: TerritoryDelivery[] = []
+  // Where areas could not be read, that rows fit none says nothing.
+  const areAreasWhole = !findings.hasErrors
   for (const declaration of atlas.observations) {
     const { delivery, findings: found } = await readObservationFile({
       folder,
@@ -23,7 +27,7 @@ export async function readDeliveries(
       levels: atlas.levels.map(({ key }) => key),
       codeExists: (level, code, period) => codesOf(level, period)?.has(code) ?? false,
     })
-    findings.push(...found)
+    findings.push(...found.filter(({ code }) => areAreasWhole || !isAboutAreas.has(code)))
     deliveries.push(delivery)
     onFile(declaration.file, delivery.observations.length)
   }

@@ -1,9 +1,9 @@
-import { DomainError } from '../../core/model/domain-error.ts'
 import { malformedFile } from './malformed-file.ts'
 import type { NamesFile } from '../../core/contract/geometry-file.ts'
 import { withAddition } from './geometry/identify-areas.ts'
 import { decodeText } from './observations/decode-text.ts'
 import { parseRows } from './observations/parse-rows.ts'
+import { unknownColumn } from './unknown-column.ts'
 
 /**
  * Read names by code from a GeoJSON or CSV file; the first name of a code counts.
@@ -38,10 +38,4 @@ function geojsonRows(file: string, bytes: Buffer): Row[] {
   } catch {
     throw malformedFile(file, 'not a GeoJSON FeatureCollection', 'keine GeoJSON-FeatureCollection')
   }
-}
-
-function unknownColumn(file: string, column: string, heads: readonly string[]): DomainError {
-  return new DomainError('unknown-column', `${file}: no column "${column}". Its columns: ${heads.join(', ')}.`, {
-    file, column, messageDe: `${file}: keine Spalte „${column}“. Vorhanden: ${heads.join(', ')}.`,
-  })
 }

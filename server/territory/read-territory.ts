@@ -79,7 +79,8 @@ async function nestAll(loaded: readonly LoadedAreaSet[], sets: readonly Territor
 
 function checkWhole({ wholeLevel }: AtlasFile, loaded: readonly LoadedAreaSet[], findings: FindingList): void {
   for (const { areas } of loaded.filter(({ level }) => level.key === wholeLevel)) {
-    if (areas.length === 1) continue
+    // Without any areas something else has gone wrong, and is told.
+    if (areas.length === 1 || (areas.length === 0 && findings.hasErrors)) continue
     findings.error(
       'no-single-whole',
       `The level "${wholeLevel}" is declared as the whole, but has ${areas.length} areas.`,

@@ -1,5 +1,6 @@
 import type { GeometryFile, NameAddition } from '../../../core/contract/geometry-file.ts'
 import { type FindingList, formatPlace, listFew } from '../finding-list.ts'
+import { reportUnusedNames } from '../report-unused-names.ts'
 import type { CorrectedFeature } from './correct-features.ts'
 
 export interface IdentifiedFeature extends CorrectedFeature {
@@ -13,6 +14,7 @@ export function identifyAreas(declaration: GeometryFile, features: readonly Corr
   checkKeys(declaration, identified, where, findings)
   checkDuplicates(identified, where, findings)
   const named = identified.map((feature) => ({ ...feature, name: feature.setName ?? nameOf(declaration, feature) }))
+  reportUnusedNames(where.level, declaration.names, identified.map(({ code }) => code), findings)
   const unnamed = named.filter(({ name }) => name === '').map(({ code }) => code)
   if (unnamed.length > 0) {
     findings.warning(

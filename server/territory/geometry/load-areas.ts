@@ -5,7 +5,7 @@ import type { AreaSetDeclaration, LevelDeclaration } from '../../../core/contrac
 import type { GeometryFile } from '../../../core/contract/geometry-file.ts'
 import { type FindingList, formatPlace, listFew } from '../finding-list.ts'
 import { byCode, type LoadedArea, type LoadedAreaSet } from '../loaded-area-set.ts'
-import { suggest } from '../suggest.ts'
+import { unknownColumn } from '../unknown-column.ts'
 import { correctFeatures } from './correct-features.ts'
 import { findCrs, crsUnknown } from './find-crs.ts'
 import type { Geos } from './geos.ts'
@@ -28,7 +28,7 @@ export async function loadAreas(level: LevelDeclaration, declaration: AreaSetDec
   const raw = geometry.format === 'geojson' ? readGeojson(file, bytes) : await readShapefile(file, bytes, geometry.encoding)
   const crs = findCrs({ file, declared: geometry.crs, override: geometry.proj4, srid: raw.srid, wkt: raw.wkt })
   checkRange(file, raw, crs)
-  checkColumns(geometry, raw, where, findings)
+  checkColumns(geometry, raw)
   const identified = identifyAreas(geometry, correctFeatures(geometry, raw.features, findings), where, findings)
   const { present, empty } = split(identified)
   if (empty.length > 0) {
@@ -40,7 +40,7 @@ export async function loadAreas(level: LevelDeclaration, declaration: AreaSetDec
   const repaired = repairAreas(present, { geos, toLonLat, where }, findings)
   const project = reprojector(crs)
   const areas = mendRounded(repaired.map((area) => toArea(area, project)), where, geos, findings).sort(byCode)
-  checkPlace(areas, where, findings)
+  checkPlace(areas, where, crs, findings)
   return { level, declaration, file, sourceSrid: crs.srid, areas }
 }
 
@@ -78,34 +78,42 @@ function mendRounded(areas: readonly LoadedArea[], where: { file: string; level:
 }
 
 function checkRange(file: string, { features }: RawFeatures, { srid }: KnownCrs): void {
-  if (srid !== 4326 && srid !== 4258 && srid !== 4314) return
+  if (!isDegrees(srid)) return
   const isOutside = features.some(({ geometry }) => geometry?.coordinates.some((rings) => rings.some((ring) => ring.some(([x = 0, y = 0]) => Math.abs(x) > 180 || Math.abs(y) > 90))))
   if (isOutside) throw crsUnknown(file, 'its coordinates are no degrees', 'ihre Koordinaten sind keine Grade')
 }
 
-function checkColumns(geometry: GeometryFile, { features }: RawFeatures, where: { file: string; level: string }, findings: FindingList): void {
+/** Without its key or name column nothing that follows would make sense. */
+function checkColumns(geometry: GeometryFile, { features }: RawFeatures): void {
   const columns = Object.keys(features[0]?.properties ?? {})
   if (columns.length === 0) return
   for (const column of [geometry.keyColumn, geometry.nameColumn, geometry.nameAddition?.column]) {
     if (column === undefined || features.some(({ properties }) => column in properties)) continue
-    const near = suggest(column, columns)
-    findings.error(
-      'unknown-column',
-      `${where.file}: no column "${column}"${near ? `; do you mean "${near}"?` : '.'} Its columns: ${columns.join(', ')}.`,
-      `${where.file}: keine Spalte „${column}“${near ? `; ist „${near}“ gemeint?` : '.'} Spalten der Datei: ${columns.join(', ')}.`,
-      where,
-    )
+    throw unknownColumn(geometry.file, column, columns)
   }
 }
 
+const isDegrees = (srid: number): boolean => srid === 4326 || srid === 4258 || srid === 4314
+
+function isInGermany([lon = 0, lat = 0]: readonly number[] = []): boolean {
+  return lon >= 5 && lon <= 16 && lat >= 46.5 && lat <= 56
+}
+
 /** A wrong coordinate system mostly shows in areas far from Germany. */
-function checkPlace(areas: readonly LoadedArea[], where: { file: string; level: string }, findings: FindingList): void {
-  const outside = areas.filter(({ geometry }) => {
-    const [lon = 0, lat = 0] = geometry.coordinates[0]?.[0]?.[0] ?? []
-    return !(lon >= 5 && lon <= 16 && lat >= 46.5 && lat <= 56)
-  })
+function checkPlace(areas: readonly LoadedArea[], where: { file: string; level: string }, { srid }: KnownCrs, findings: FindingList): void {
+  const outside = areas.filter(({ geometry }) => !isInGermany(geometry.coordinates[0]?.[0]?.[0]))
   if (outside.length === 0) return
   const codes = outside.map(({ code }) => code)
+  const swapped = outside.filter(({ geometry }) => isDegrees(srid) && isInGermany(geometry.coordinates[0]?.[0]?.[0]?.toReversed())).map(({ code }) => code)
+  if (swapped.length > 0) {
+    findings.error(
+      'swapped-coordinates',
+      `${where.file}: ${swapped.length} areas have latitude before longitude; GeoJSON and Shapefiles have longitude first: ${listFew(swapped, 'en')}. Please export the file anew.`,
+      `${where.file}: Bei ${swapped.length} Gebieten steht die Breite vor der Länge; in GeoJSON und Shapefiles steht die Länge vorn: ${listFew(swapped, 'de')}. Bitte die Datei neu ausgeben.`,
+      { ...where, areaCodes: swapped },
+    )
+    return
+  }
   const places = outside.slice(0, 10).map(({ geometry }) => (geometry.coordinates[0]?.[0]?.[0] ?? [0, 0]) as [number, number])
   const at = places[0] ? formatPlace(places[0]) : ''
   findings.warning(

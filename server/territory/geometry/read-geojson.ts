@@ -25,8 +25,9 @@ export function readGeojson(file: string, bytes: Buffer): RawFeatures {
 function parse(file: string, bytes: Buffer): { features: readonly JsonFeature[]; crs: unknown } {
   let json: { type?: unknown; features?: unknown; crs?: unknown } | null
   try {
-    json = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
+    if (error instanceof TypeError) throw malformedFile(file, 'not UTF-8, as GeoJSON must be; please save it anew as UTF-8', 'kein UTF-8, wie es GeoJSON sein muss; bitte neu als UTF-8 speichern')
     throw malformedFile(file, `not valid JSON (${reasonOf(error)})`, `kein gültiges JSON (Meldung: ${reasonOf(error)})`)
   }
   if (json?.type !== 'FeatureCollection' || !Array.isArray(json.features)) throw malformedFile(file, 'not a GeoJSON FeatureCollection', 'keine GeoJSON-FeatureCollection')
