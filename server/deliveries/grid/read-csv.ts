@@ -3,6 +3,7 @@ import iconv from 'iconv-lite'
 import { DomainError } from '../../../core/model/domain-error.ts'
 import { detectWide } from '../../territory/observations/decode-text.ts'
 import { detectDelimiter } from '../../territory/observations/parse-rows.ts'
+import { looksNumeric } from '../layout/cell-signs.ts'
 import { CellPool } from '../xlsx/cell-pool.ts'
 import { shortenText } from '../xlsx/shorten-text.ts'
 import { readHead, readPieces, type DeliveredBytes } from './delivered-bytes.ts'
@@ -56,12 +57,15 @@ async function readRows(source: DeliveredBytes, encoding: string, delimiter: str
   let width = 0
   let budget = cellLimit
   let nextLine = 1
-  const parser = parse({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: 4 * 1024 * 1024, on_record: keep })
+  // Of several files put together each may have brought its own line ends.
+  const parser = parse({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: 4 * 1024 * 1024, on_record: keep })
   function keep(record: string[], { lines }: { lines: number }): null {
     const cells: (GridCell | undefined)[] = []
     record.forEach((text, index) => {
       if (text.trim() === '') return
-      cells[index + 1] = pool.find('text', text) ?? pool.keep('text', text, { kind: 'text', text: text.length > longestText ? shortenText(text, longestText) : text, number: null, isPercent: false })
+      if (width >= 2 && text.length > 3 && holdsRows(text, delimiter, width)) throw unclosedQuote(nextLine)
+      const plain = text.startsWith('="') ? unwrapFormula(text) : text
+      cells[index + 1] = pool.find('text', plain) ?? pool.keep('text', plain, { kind: 'text', text: plain.length > longestText ? shortenText(plain, longestText) : plain, number: null, isPercent: false })
       budget--
     })
     if (cells.length - 1 > maximumColumns) throw new DomainError('file-too-wide', `Line ${nextLine} has more than ${maximumColumns} columns.`, { line: nextLine, limit: maximumColumns })
@@ -90,8 +94,24 @@ async function readRows(source: DeliveredBytes, encoding: string, delimiter: str
   return { rows, width }
 }
 
+/** `="01060004"`, as programs write a code so that Excel keeps its zero: the text alone. */
+function unwrapFormula(text: string): string {
+  return /^="([^"]*)"$/.exec(text)?.[1] ?? text
+}
+
+/** A quotation mark too many makes the rows up to the next one part of a cell: they would be lost, and the figure of the last would be that of the first. */
+function holdsRows(text: string, delimiter: string, width: number): boolean {
+  if (!text.includes(delimiter) || !/[\r\n]/.test(text)) return false
+  const pieces = text.split(/\r\n|\r|\n/).map((line) => line.split(delimiter))
+  return pieces.flat().length - pieces.length >= width - 1 && pieces.flat().some(looksNumeric)
+}
+
+function unclosedQuote(line: number): DomainError {
+  return new DomainError('file-damaged', `The file cannot be read from line ${line} on: probably a quotation mark that is never closed.`, { line })
+}
+
 function unreadable(error: unknown, line: number): DomainError {
-  const problem = new DomainError('file-damaged', `The file cannot be read from line ${line} on: probably a quotation mark that is never closed.`, { line })
+  const problem = unclosedQuote(line)
   problem.cause = error
   return problem
 }
