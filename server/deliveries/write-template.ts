@@ -15,7 +15,7 @@ const words = {
     steps: [
       'Im Blatt „Zahlen“ die letzte Spalte ausfüllen; Schlüssel und Namen stehen lassen.',
       'Null ist eine Zahl: 0 eintragen. Nichts vorhanden und nichts bekannt sind nicht null.',
-      'Unbekannt: Zelle leer lassen. Geheim: x eintragen. Trifft nicht zu: / eintragen. Der Atlas fragt beim ersten Mal nach, was die Zeichen bedeuten, und merkt es sich.',
+      'Unbekannt: Zelle leer lassen. Geheim: * eintragen. Trifft nicht zu: x eintragen. Nach anderen Zeichen fragt der Atlas und merkt sich, was sie bedeuten.',
       'Zeilen dürfen fehlen; der Atlas nennt dann die fehlenden Gebiete.',
       'Weitere Spalten mit anderen Kennzahlen oder Zeiträumen dürfen daneben stehen.',
     ],
@@ -25,7 +25,7 @@ const words = {
     steps: [
       'Fill the last column of the sheet “Figures”; leave codes and names as they are.',
       'Zero is a number: enter 0. Nothing known is not zero.',
-      'Unknown: leave the cell empty. Confidential: enter x. Not applicable: enter /. The atlas asks once what the signs mean and remembers it.',
+      'Unknown: leave the cell empty. Confidential: enter *. Not applicable: enter x. The atlas asks about other signs and remembers what they mean.',
       'Rows may be absent; the atlas then names the missing areas.',
       'Further columns with other measures or periods may stand beside it.',
     ],
