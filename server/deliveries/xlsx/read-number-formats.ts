@@ -4,6 +4,8 @@ import { parseXml } from './parse-xml.ts'
 /** What the number format of a cell style says about its number. */
 export interface NumberFormat {
   readonly isDate: boolean
+  /** How much of a date people see: “Jan 16” is a month and “2016” a year, whatever day lies behind it. */
+  readonly shows: 'day' | 'month' | 'year'
   readonly isPercent: boolean
 }
 
@@ -33,9 +35,17 @@ export async function readNumberFormats(archive: Archive): Promise<NumberFormat[
 }
 
 function describeFormat(id: number, code: string | undefined): NumberFormat {
-  if (code === undefined) return { isDate: isBuiltInDate(id), isPercent: id === 9 || id === 10 }
+  // 17: mmm-yy
+  if (code === undefined) return { isDate: isBuiltInDate(id), shows: id === 17 ? 'month' : 'day', isPercent: id === 9 || id === 10 }
   const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
-  return { isDate: /[ymdhs]/i.test(bare) && !/general/i.test(bare), isPercent: bare.includes('%') }
+  return { isDate: /[ymdhs]/i.test(bare) && !/general/i.test(bare), shows: shownPart(bare), isPercent: bare.includes('%') }
+}
+
+/** Without a year (“31.12.”) or with a time the whole day counts. */
+function shownPart(code: string): NumberFormat['shows'] {
+  const [first = ''] = code.toLowerCase().split(';')
+  if (!first.includes('y') || /[dhs]/.test(first)) return 'day'
+  return first.includes('m') ? 'month' : 'year'
 }
 
 function isBuiltInDate(id: number): boolean {

@@ -100,7 +100,7 @@ function interpretCell(cell: OpenCell, raw: string, context: SheetContext): Work
     return text ?? undefined
   }
   const format = context.formats[cell.style]
-  const reading = textual.has(cell.type) ? cell.type : format?.isDate ? 'day' : format?.isPercent ? 'percent' : 'number'
+  const reading = textual.has(cell.type) ? cell.type : format?.isDate ? format.shows : format?.isPercent ? 'percent' : 'number'
   return context.pool.find(reading, raw) ?? keepCell(reading, raw, context)
 }
 
@@ -120,9 +120,17 @@ function buildText(type: string, raw: string): WorkbookCell {
 function buildNumber(reading: string, raw: string, uses1904: boolean): WorkbookCell {
   const number = Number(raw)
   if (!Number.isFinite(number)) return { kind: 'text', text: raw, number: null, isPercent: false }
-  const date = reading === 'day' ? formatSerialDate(number, uses1904) : null
-  if (date !== null) return { kind: 'date', text: date, number, isPercent: false }
+  const date = isDated(reading) ? formatSerialDate(number, uses1904) : null
+  if (date !== null) return { kind: 'date', text: shownDate(date, reading), number, isPercent: false }
   return { kind: 'number', text: raw, number, isPercent: reading === 'percent' }
+}
+
+const isDated = (reading: string): boolean => reading === 'day' || reading === 'month' || reading === 'year'
+
+/** What people see of a date: `2016-12-31`, `12/2016` (`2011-12` would be a school year) or `2016`. */
+function shownDate(date: string, reading: string): string {
+  if (reading === 'year') return date.slice(0, 4)
+  return reading === 'month' ? `${date.slice(5, 7)}/${date.slice(0, 4)}` : date
 }
 
 function parseAddress(address: string): { row: number; column: number } {

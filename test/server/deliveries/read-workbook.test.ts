@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate'
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { DomainError } from '../../../core/model/domain-error.ts'
+import { readPeriod } from '../../../server/deliveries/layout/find-periods.ts'
 import { readWorkbook } from '../../../server/deliveries/xlsx/read-workbook.ts'
 import { defaultWorkbookLimits, type WorkbookSheet } from '../../../server/deliveries/xlsx/workbook.ts'
 
@@ -59,6 +60,13 @@ describe('reading an .xlsx file', () => {
     expect((await cellsOf(row)).map((cell) => cell.text)).toEqual(['2015-12-31', '42369'])
     const workbook = `${head}<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="a" r:id="rId1"/></sheets></workbook>`
     expect((await cellsOf(row, { workbook }))[0]!.text).toBe('2020-01-01')
+  })
+
+  it('takes a date for the month or the year that people see', async () => {
+    const styles = `${head}<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-407]mmm\\ yyyy;@"/><numFmt numFmtId="165" formatCode="yyyy"/><numFmt numFmtId="166" formatCode="dd/mm/"/><numFmt numFmtId="167" formatCode="dd\\.mm\\.yyyy"/></numFmts><cellXfs>${[164, 165, 166, 167, 17].map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`
+    const cells = await cellsOf(`<sheetData><row r="1">${[0, 1, 2, 3, 4].map((style) => `<c s="${style}"><v>40908</v></c>`).join('')}</row></sheetData>`, { styles })
+    expect(cells.map((cell) => [cell.kind, cell.text])).toEqual([['date', '12/2011'], ['date', '2011'], ['date', '2011-12-31'], ['date', '2011-12-31'], ['date', '12/2011']])
+    expect(readPeriod('12/2011')).toBe('2011-12')
   })
 
   it('says that a number is shown as per cent', async () => {
