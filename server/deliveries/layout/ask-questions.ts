@@ -31,9 +31,16 @@ function askMeasures(table: TableLayout, context: DeliveryContext, place: (row: 
 function askPeriod({ period, columns }: TableLayout): Question[] {
   const isOpen = period.columns.length === 0 && period.period === null && columns.some((column) => column.role === 'measure' && column.period === null)
   if (isOpen) return [{ code: 'no-period', isRequired: true, text: { de: 'Für welchen Zeitraum oder Stichtag gelten die Werte? Die Datei sagt es nicht.', en: 'For which period or reference date do the figures hold? The file does not say.' } }]
-  if (period.period === null || period.confidence >= 0.8) return []
+  const isForced = period.source === 'file' || isPeriodMixed(period, columns)
+  if (period.period === null || (period.confidence >= 0.8 && !isForced)) return []
   const source = period.source === 'file' ? { de: 'aus dem Dateinamen', en: 'from the name of the file' } : { de: 'aus dem Text über der Tabelle', en: 'from the text above the table' }
-  return [{ code: 'period', isRequired: period.source === 'file', options: [period.period], text: { de: `Zeitraum ${period.period} (${source.de}) – stimmt das?`, en: `Period ${period.period} (${source.en}) – is that right?` } }]
+  return [{ code: 'period', isRequired: isForced, options: [period.period], text: { de: `Zeitraum ${period.period} (${source.de}) – stimmt das?`, en: `Period ${period.period} (${source.en}) – is that right?` } }]
+}
+
+/** Some heads name a period and others do not, and the one that is left for these is none of the heads’: then nobody may guess. */
+function isPeriodMixed(period: TableLayout['period'], columns: TableLayout['columns']): boolean {
+  const named = columns.flatMap((column) => (column.role === 'measure' ? [column.period] : []))
+  return period.source !== 'person' && period.columns.length === 0 && named.includes(null) && named.some((own) => own !== null) && !named.includes(period.period)
 }
 
 function askNumbers({ numbers, symbols }: TableLayout): Question[] {

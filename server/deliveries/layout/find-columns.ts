@@ -50,21 +50,37 @@ export function filledCells(rows: readonly GridRow[], column: number): GridCell[
 /** Head texts by column, top to bottom: merged heads in each of their columns, blank ones carried on from the left. */
 export function headersOf(view: TableView, headerRows: readonly number[]): string[][] {
   const table: string[][] = []
-  const hasMerges = view.sheet.merges.length > 0
+  const isMerged = mergedRows(view, headerRows)
   for (let column = 1; column <= view.width; column++) {
     const texts: string[] = []
     let isNewHead = false
     headerRows.forEach((row, depth) => {
       const own = collapse(view.headText(row, column))
-      const isInherited = own === '' && !hasMerges && !isNewHead && depth < headerRows.length - 1
+      const isInherited = own === '' && !isMerged.across.has(row) && !isNewHead && depth < headerRows.length - 1 && !isMerged.down.has(`${row}:${column - 1}`)
       const text = isInherited ? (table[column - 1]?.[depth] ?? '') : own
       // A cell merged over several rows says its text once.
-      texts.push(text !== '' && text === texts.findLast((other) => other !== '') && hasMerges ? '' : text)
+      texts.push(text !== '' && text === texts.findLast((other) => other !== '') && view.sheet.merges.length > 0 ? '' : text)
       if (own !== '') isNewHead = true
     })
     table[column] = texts
   }
   return table
+}
+
+/** Head rows in which cells are merged over columns (then a blank one is blank), and cells merged down over several rows. */
+function mergedRows(view: TableView, headerRows: readonly number[]): { across: Set<number>; down: Set<string> } {
+  const across = new Set<number>()
+  const down = new Set<string>()
+  for (const { top, left, bottom, right } of view.sheet.merges) {
+    const rows = headerRows.filter((row) => (view.isTransposed ? row >= left && row <= right : row >= top && row <= bottom))
+    if (rows.length === 0) continue
+    const isWide = view.isTransposed ? bottom > top : right > left
+    for (const row of rows) {
+      if (isWide) across.add(row)
+      else if (rows.length > 1) down.add(`${row}:${view.isTransposed ? top : left}`)
+    }
+  }
+  return { across, down }
 }
 
 function roleOf(cells: readonly { text: string; isFigure: boolean; isDate: boolean }[], head: string, hasValueLeft: boolean, context: DeliveryContext): ColumnSketch['role'] {

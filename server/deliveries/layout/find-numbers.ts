@@ -19,34 +19,46 @@ const shapes = {
   long: number('\\d{4,}'),
 }
 
+type Seen = Record<keyof typeof shapes, number>
+
 /**
  * Find how the texts among the figures write numbers.
  *
  * `1.234` alone is undecided: a thousand or a fraction. It is settled by other cells (`36,8` makes the dot a thousands
- * sign, `54.2` a decimal one); where nothing settles it, `isAmbiguous` is true and a person is asked.
+ * sign, `54.2` in the same column a decimal one); where nothing settles it, `isAmbiguous` is true and a person is asked.
+ * A column of `1.234` and `987` beside a column of `54.2` is not settled by it: offices put programs' rates beside their own counts.
+ *
+ * Shape: the cells of each column of figures.
  */
-export function findNumberFormat(cells: Iterable<GridCell>): NumberFormat {
-  const seen = Object.fromEntries(Object.keys(shapes).map((shape) => [shape, 0])) as Record<keyof typeof shapes, number>
+export function findNumberFormat(columns: readonly Iterable<GridCell>[]): NumberFormat {
+  const counted = columns.map(countShapes)
+  const seen = Object.fromEntries(Object.keys(shapes).map((shape) => [shape, counted.reduce((sum, own) => sum + own[shape as keyof Seen], 0)])) as Seen
+  const comma = seen.groupDotComma + seen.groupsDot + seen.fractionComma
+  const dot = seen.groupCommaDot + seen.groupsComma + seen.fractionDot
+  const decimal = comma === dot ? (seen.oneComma > seen.oneDot && comma === 0 ? '.' : ',') : comma > dot ? ',' : '.'
+  const hasLoneDots = decimal === '.' && counted.some((own) => own.oneDot > 0 && own.fractionDot + own.groupCommaDot === 0)
+  return { decimal, thousands: thousandsOf(seen, decimal), isAmbiguous: hasLoneDots || isAmbiguous(seen, comma, dot), confidence: comma > 0 && dot > 0 ? 0.4 : comma + dot > 0 ? 0.95 : 0.7 }
+}
+
+function countShapes(cells: Iterable<GridCell>): Seen {
+  const seen = Object.fromEntries(Object.keys(shapes).map((shape) => [shape, 0])) as Seen
   for (const cell of cells) {
     if (cell.kind !== 'text') continue
     const text = cell.text.trim()
     const shape = (Object.keys(shapes) as (keyof typeof shapes)[]).find((name) => shapes[name].test(text))
     if (shape !== undefined) seen[shape]++
   }
-  const comma = seen.groupDotComma + seen.groupsDot + seen.fractionComma
-  const dot = seen.groupCommaDot + seen.groupsComma + seen.fractionDot
-  const decimal = comma === dot ? (seen.oneComma > seen.oneDot && comma === 0 ? '.' : ',') : comma > dot ? ',' : '.'
-  return { decimal, thousands: thousandsOf(seen, decimal), isAmbiguous: isAmbiguous(seen, comma, dot), confidence: comma > 0 && dot > 0 ? 0.4 : comma + dot > 0 ? 0.95 : 0.7 }
+  return seen
 }
 
-function thousandsOf(seen: Record<keyof typeof shapes, number>, decimal: ',' | '.'): NumberFormat['thousands'] {
+function thousandsOf(seen: Seen, decimal: ',' | '.'): NumberFormat['thousands'] {
   if (seen.blank > 0) return ' '
   if (seen.apostrophe > 0) return "'"
   if (decimal === ',') return seen.groupDotComma + seen.groupsDot + seen.oneDot > 0 ? '.' : null
   return seen.groupCommaDot + seen.groupsComma + seen.oneComma > 0 ? ',' : null
 }
 
-function isAmbiguous(seen: Record<keyof typeof shapes, number>, comma: number, dot: number): boolean {
+function isAmbiguous(seen: Seen, comma: number, dot: number): boolean {
   if (comma > 0 && dot > 0) return true
   if (seen.oneDot > 0 && seen.oneComma > 0) return comma === 0 && dot === 0
   // With a settled decimal sign the other sign can only divide thousands, and the same sign only fractions.

@@ -78,9 +78,9 @@ function describeTable(view: TableView, range: TableRange, key: KeyFinding, fixe
       : column,
   )
   const rows = dataRows(view, range, key)
-  const cells = values.flatMap(({ column }) => filledCells(rows, column))
+  const cells = values.map(({ column }) => filledCells(rows, column))
   const measured = columns.filter((column) => column.role === 'measure')
-  const signed = measured.length === 0 ? cells : measured.flatMap(({ column }) => filledCells(rows, column))
+  const signed = measured.length === 0 ? cells.flat() : measured.flatMap(({ column }) => filledCells(rows, column))
   const nameColumn = columns.find((column) => column.role === 'name')?.column ?? null
   const read = { reading: key.reading, columns: [...key.columns], widths: key.widths }
   const rowKeys = fixed === null ? view.rows.filter((row) => row.number >= range.first && row.number <= range.last).map((row) => ({ row: row.number, text: keyOf(row, key.columns, key.widths) })) : []
