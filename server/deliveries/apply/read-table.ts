@@ -4,7 +4,7 @@ import type { GridRow } from '../grid/grid.ts'
 import { type AreaLookup, collapse } from '../layout/area-lookup.ts'
 import { isFigure } from '../layout/cell-signs.ts'
 import type { DeliveryContext } from '../layout/delivery-context.ts'
-import { sectionText } from '../layout/find-category.ts'
+import { sectionText, wholes } from '../layout/find-category.ts'
 import { keyOf } from '../layout/find-key.ts'
 import { readPeriod } from '../layout/find-periods.ts'
 import type { TableView } from '../layout/table-view.ts'
@@ -23,6 +23,8 @@ interface TableReading {
   readonly lookup: AreaLookup
   readonly report: ReportBuilder
   readonly observations: DeliveredFigure[]
+  /** Columns of other divisions that have rows for the whole: only those are read. */
+  readonly wholeColumns: readonly number[]
   section: string | null
   /** What the texts of the period columns were read as. */
   readonly periods: Map<string, string | null>
@@ -39,6 +41,7 @@ export function readTable(view: TableView, table: TableLayout, lookup: AreaLooku
     lookup,
     report,
     observations,
+    wholeColumns: findWholeColumns(view, table),
     section: null,
     periods: new Map(),
   }
@@ -46,6 +49,14 @@ export function readTable(view: TableView, table: TableLayout, lookup: AreaLooku
     reportDamage(row, reading)
     readRow(row, reading)
   }
+}
+
+/** Where rows are divided twice (by sex and by age), one division is chosen; of the other only “Insgesamt” can go with it. */
+function findWholeColumns(view: TableView, { category, columns, firstDataRow, lastDataRow }: TableLayout): number[] {
+  if (category === null) return []
+  const rows = view.rows.filter(({ number }) => number >= firstDataRow && number <= lastDataRow)
+  const others = columns.filter(({ role, column }) => role === 'category' && column !== category.column)
+  return others.filter(({ column }) => rows.some(({ cells }) => wholes.test(collapse(cells[column]?.text ?? '')))).map(({ column }) => column)
 }
 
 function readRow(row: GridRow, reading: TableReading): void {
@@ -67,6 +78,8 @@ function readRow(row: GridRow, reading: TableReading): void {
   }
   if (reading.measures.every((column) => row.cells[column.column] === undefined)) return ignore(row, reading, 'no-figures', remarkTexts['no-figures'])
   const category = categoryOf(row, reading)
+  const part = reading.wholeColumns.map((column) => collapse(row.cells[column]?.text ?? '')).find((text) => !wholes.test(text))
+  if (part !== undefined) return ignore(row, reading, 'not-chosen', () => remarkTexts['not-chosen'](part))
   if (category !== null && !category.include) return ignore(row, reading, 'not-chosen', () => remarkTexts['not-chosen'](category.text))
   const key = fixed === undefined ? keyOf(row, keyColumns, widths) : fixed.code
   if (key === '') return leave(row, reading, 'warning', 'no-key', remarkTexts['no-key'])

@@ -19,8 +19,8 @@ const marks: Readonly<Record<string, Figure['status']>> = { p: 'provisional', s:
 /**
  * Read the figure of a cell.
  *
- * A number shown as per cent counts in hundredths: 0.36 is 36. Marks of the offices behind a number: p provisional,
- * s estimated, r revised. A text that is neither number nor confirmed sign is a problem, never missing.
+ * A number shown as per cent counts in hundredths: 0.36 is 36. Marks of the offices: p behind a number for provisional,
+ * s for estimated, r for revised, brackets around it for uncertain, which is kept as estimated. A text that is neither number nor confirmed sign is a problem, never missing.
  */
 export function readValue(cell: GridCell | undefined, format: ValueFormat, factor: number): Figure | CellProblem {
   if (cell === undefined) return { value: null, status: 'missing' }
@@ -39,11 +39,18 @@ function readText(text: string, { numbers, symbols }: ValueFormat, factor: numbe
     if (meaning === null) return 'undecided-symbol'
     return meaning === 'zero' ? { value: 0, status: 'normal' } : { value: null, status: meaning }
   }
+  // DIN 55301: a figure in brackets is statistically not certain.
+  const uncertain = /^\((\d[^()]*)\)$/u.exec(text)?.[1]
+  if (uncertain !== undefined) return asEstimate(readText(uncertain.trim(), { numbers, symbols }, factor))
   const [, bare, mark] = /^(.*?\d)\s?([prs])$/u.exec(text) ?? [undefined, text, undefined]
   if (numbers.isAmbiguous && isAmbiguousNumber(bare ?? text)) return 'ambiguous-number'
   const plain = (bare ?? text).replace(/^([-+−–])\s*/, (_, sign: string) => (sign === '+' ? '+' : '-')).replaceAll('’', "'")
   const value = parseNumber(plain, numbers.decimal, numbers.thousands ?? undefined)
   return value === null ? 'unreadable-cell' : figure(value, mark === undefined ? 'normal' : (marks[mark] ?? 'normal'), factor)
+}
+
+function asEstimate(read: Figure | CellProblem): Figure | CellProblem {
+  return typeof read === 'string' || read.value === null ? read : { ...read, status: 'estimated' }
 }
 
 function figure(given: number, status: Figure['status'], factor: number): Figure | CellProblem {

@@ -65,10 +65,15 @@ function askNames({ nameSuggestions }: TableLayout, place: (row: number, column:
   }))
 }
 
+function askCategory([first, ...more]: readonly string[]): Question['text'] {
+  if (first === undefined || more.length > 0) return { de: 'Zu jedem Gebiet gibt es mehrere Zeilen. Welche sollen gelesen werden?', en: 'Each area has several rows. Which are to be read?' }
+  return { de: `Alle Zeilen gelten nur für „${first}“. Sollen sie gelesen werden, und als welche Kennzahl?`, en: `All rows hold for “${first}” only. Are they to be read, and as which measure?` }
+}
+
 function askOthers({ category, key, levels }: TableLayout, secondTable: string | null, place: (row: number, column: number | null) => string): Question[] {
   const questions: Question[] = []
   if (category !== null && category.values.every((value) => !value.include)) {
-    questions.push({ code: 'category', isRequired: true, address: category.column === null ? null : place(1, category.column), options: category.values.map((value) => value.text), text: { de: 'Zu jedem Gebiet gibt es mehrere Zeilen. Welche sollen gelesen werden?', en: 'Each area has several rows. Which are to be read?' } })
+    questions.push({ code: 'category', isRequired: true, address: category.column === null ? null : place(1, category.column), options: category.values.map((value) => value.text), text: askCategory(category.values.map((value) => value.text)) })
   }
   if (key.confidence < 0.3) questions.push({ code: 'key', isRequired: false, options: [], text: { de: 'Nur wenige Zeilen nennen Gebiete dieses Atlas. Ist es die richtige Spalte und die richtige Datei?', en: 'Only a few rows name areas of this atlas. Is it the right column and the right file?' } })
   if (levels.length > 1 && key.reading === 'name') questions.push({ code: 'level', isRequired: false, options: levels, text: { de: 'Die Datei nennt Gebiete mehrerer Ebenen nur mit Namen. Welche Ebenen sollen gelesen werden?', en: 'The file names areas of several levels without codes. Which levels are to be read?' } })

@@ -19,11 +19,22 @@ export function choosePeriod(columns: readonly ColumnLayout[], titles: readonly 
   return { source: 'none', columns: [], period: null, confidence: 0 }
 }
 
+/** Join the day that a title says without a year (“jeweils am 31.12.”) with years that stand alone. */
+function completing(titles: readonly string[]): (period: string) => string {
+  const day = titles.filter((title) => /stichtag|jeweils|stand(?!\p{L})|am\s|zum\s/iu.test(title)).map(findDayWithoutYear).find((found) => found !== null)
+  return (period) => (period.length === 4 && day !== undefined ? (parsePeriod(`${period}-${day}`) ?? period) : period)
+}
+
+/** Years over the columns are the reference days of those years where the lines above the table name the day. */
+export function completeYears(columns: readonly ColumnLayout[], titles: readonly string[]): ColumnLayout[] {
+  const complete = completing(titles)
+  return columns.map((column) => (column.period === null ? column : { ...column, period: complete(column.period) }))
+}
+
 function proposeOne(titles: readonly string[], sheetName: string, fileName: string): { source: 'title' | 'sheet' | 'file'; period: string; confidence: number } | null {
   const relevant = titles.filter((title) => !/^\s*(?:stand|generiert|erstellt|abgerufen|gebietsstand|download|erscheinungs|erschienen)/i.test(title))
   const all = [...new Set(relevant.flatMap((title) => findPeriods(title)))]
-  const day = relevant.filter((title) => /stichtag|am\s|zum\s/i.test(title)).map(findDayWithoutYear).find((found) => found !== null)
-  const complete = (period: string): string => (period.length === 4 && day !== undefined ? (parsePeriod(`${period}-${day}`) ?? period) : period)
+  const complete = completing(titles)
   // A day and its own year (“31.12.2016 … 2016”) are one period.
   const distinct = all.filter((period) => !all.some((other) => other !== period && other.startsWith(period)))
   if (distinct.length === 1) return { source: 'title', period: complete(distinct[0]!), confidence: 0.9 }

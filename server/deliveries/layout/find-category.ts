@@ -9,7 +9,7 @@ import type { TableView } from './table-view.ts'
 
 type Category = TableLayout['category']
 
-const wholes = /^(?:insgesamt|zusammen|gesamt|alle|total|summe)$/i
+export const wholes = /^(?:insgesamt|zusammen|gesamt|alle|total|summe)$/i
 
 /**
  * Find what divides the rows of one area: a column of texts (a long table), or lines between the figures.
@@ -28,12 +28,31 @@ export function findCategory(view: TableView, range: TableRange, key: KeyFinding
     .filter(({ values }) => values.size <= 300)
   const named = candidates.find(({ sketch, values }) => /kennzahl|merkmal|indikator|measure|variable|kategorie/i.test(sketch.headers.join(' ')) && [...values.keys()].some((text) => isMeasure(text, context)))
   const measured = repeated === 0 ? undefined : candidates.find(({ values }) => [...values.keys()].filter((text) => isMeasure(text, context)).length > 0)
-  const dividing = repeated < counts.size * 0.05 ? undefined : candidates.filter(({ sketch }) => isDividing(rows.map((row, index) => `${keyed[index]}\n${row.cells[sketch.column]?.text ?? ''}`))).sort((a, b) => a.values.size - b.values.size)[0]
-  const found = named ?? measured ?? dividing
+  const dividing = repeated < counts.size * 0.05 ? undefined : candidates.filter(({ sketch }) => isDividing(rows.map((row, index) => `${keyed[index]}\n${row.cells[sketch.column]?.text ?? ''}`))).sort((a, b) => Number(hasWhole(b.values)) - Number(hasWhole(a.values)) || a.values.size - b.values.size)[0]
+  // Divided twice, by sex and by age: neither divides all, of one the whole is read and of the other too.
+  const halfDividing = repeated < counts.size * 0.05 ? undefined : candidates.find(({ values }) => hasWhole(values))
+  const found = named ?? measured ?? dividing ?? halfDividing ?? (repeated === 0 ? onlyGroup(candidates) : undefined)
   if (found !== undefined) return { column: found.sketch.column, values: proposals(found.values, context) }
   const sections = sectionsOf(view, range, key)
   if (repeated < counts.size * 0.05 || sections.size < 1) return null
   return { column: null, values: proposals(sections, context) }
+}
+
+/** Beside parts that are measures of their own (“unter 18”) the row for all is the measure that the head of the figures names. */
+export function includeWhole(category: Category, columns: TableLayout['columns']): Category {
+  const isNamed = columns.some(({ role, measure }) => role === 'measure' && measure !== null)
+  if (category === null || !isNamed || category.values.every(({ measure }) => measure === null)) return category
+  return { ...category, values: category.values.map((value) => (wholes.test(value.text) ? { ...value, include: true } : value)) }
+}
+
+/** Codes without names (GESM, GESW, blank for all) divide rows as well as names do, but nobody could choose the whole among them. */
+const hasWhole = (values: ReadonlyMap<string, number>): boolean => [...values.keys()].some((text) => wholes.test(text))
+
+const group = /^(?:männlich|weiblich|divers|männer|frauen|mädchen|jungen|(?:nicht\s?)?deutsche?|ausländer\S*|.*(?<!\p{L})(?:unter|über|ab|bis)\s*\d{1,3}(?!\d).*|\d{1,3}\s*(?:-|–|bis|und)\s*(?:unter\s*)?(?:\d{1,3}|älter|mehr)(?:\s*jahren?)?)$/iu
+
+/** All rows hold for one part of the people only, as a filtered table does: nobody may take it for the whole. */
+function onlyGroup<T extends { readonly values: ReadonlyMap<string, number> }>(candidates: readonly T[]): T | undefined {
+  return candidates.find(({ values }) => values.size === 1 && group.test([...values.keys()][0]!))
 }
 
 /**

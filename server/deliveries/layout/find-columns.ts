@@ -95,6 +95,8 @@ function roleOf(cells: readonly { text: string; isFigure: boolean; isDate: boole
   if (share((cell) => /^(?:januar|februar|märz|mÃ¤rz|m\ufffdrz|april|mai|juni|juli|august|september|oktober|november|dezember|[1-4]\. ?(?:quartal|vierteljahr))$/i.test(cell.text)) > 0.9) return 'period'
   const levelWords = new Set(context.levels.flatMap((level) => [level.key, level.name.de, level.name.en ?? '']).map((word) => word.toLowerCase()))
   if (context.levels.length > 1 && share((cell) => levelWords.has(cell.text.toLowerCase())) > 0.8) return 'level'
+  // “unter 18” and “18 und älter” are age groups, however much the first looks like a sign in place of a number.
+  if (cells.every((cell) => !cell.isFigure || /^(?:unter|weniger als|<)\s*\d/i.test(cell.text))) return 'category'
   return share((cell) => cell.isFigure) >= 0.5 || (share((cell) => cell.isFigure) > 0.2 && cells.length > 20) ? 'value' : 'category'
 }
 

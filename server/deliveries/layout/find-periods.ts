@@ -19,6 +19,7 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
   pattern(`${monthWord}\\s*['’]?\\s*${year}`, ([month, y]) => `${y}-${monthNumber(month)}`),
   pattern(`${year}[\\s,]+${monthWord}`, ([y, month]) => `${y}-${monthNumber(month)}`),
   pattern(`(?:([1-4])\\.?\\s*(?:quartal|vierteljahr|vj|qu?)\\.?|(?:q|quartal)\\s*([1-4]))\\s*[-/ ]?\\s*${year}`, ([a, b, y]) => `${y}-Q${a || b}`),
+  pattern(`(iv|i{1,3})\\.\\s*(?:quartal|vierteljahr|vj\\.?)\\s*[-/ ]?\\s*${year}`, ([roman, y]) => `${y}-Q${['i', 'ii', 'iii', 'iv'].indexOf((roman ?? '').toLowerCase()) + 1}`),
   pattern(`${year}\\s*[-/ ,]?\\s*(?:q|quartal\\s*)([1-4])`, ([y, quarter]) => `${y}-Q${quarter}`),
   pattern(`${year}[\\s,]+([1-4])\\.\\s*(?:quartal|vierteljahr)`, ([y, quarter]) => `${y}-Q${quarter}`),
   pattern(`(0?[1-9]|1[0-2])/${year}`, ([month, y]) => `${y}-${two(month)}`),

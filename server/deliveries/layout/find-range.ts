@@ -55,7 +55,8 @@ export function isDataLike(row: GridRow, key: Pick<KeyFinding, 'columns' | 'widt
   if (isColumnNumbers(row, key.columns)) return false
   const figures = row.cells.filter((cell, column) => cell !== undefined && !key.columns.includes(column) && isFigure(cell))
   const isYears = figures.every((cell) => /^(?:19|20)\d\d$/.test(cell!.text.trim()))
-  return !(isYears && (figures.length > 1 || /jahr|gebiet|stadtteil|bezirk|gemeinde|ortsteil|name|schlüssel|code|nr/i.test(text)))
+  const isDays = figures.every((cell) => /^(?:\d{1,2}\.\s?\d{1,2}\.\s?)?(?:19|20)\d\d$/.test(cell!.text.trim()))
+  return !(isDays && (figures.length > 1 || !isYears || /jahr|gebiet|stadtteil|bezirk|gemeinde|ortsteil|name|schlüssel|code|nr|region|raum|kennziffer|^(?:ags|ars|lor|id|ort)$/i.test(text)))
 }
 
 /** “Unter 18” is a sign in place of a small number or the head of an age group: beside a key without digits it is a head. */
@@ -67,6 +68,9 @@ function isTextRow(row: GridRow): boolean {
   return row.cells.filter((cell) => cell?.kind === 'text' && !looksNumeric(cell.text)).length >= 4
 }
 
+/** A unit that stands alone between the heads and the figures. */
+const unit = /^\(?(?:in\s+)?(?:1[ .\u00a0\u202f]?000|tsd\.?|tausend|mio\.?|anzahl|personen|%|prozent|euro|eur|€|km²|qkm|ha|jahre)(?:\s+(?:€|eur|euro|personen))?\)?$/iu
+
 /** Heads: from the rows with several texts above the figures, up to the first gap above them. */
 function findHeads(view: TableView, start: number, key: Pick<KeyFinding, 'columns'>): number[] {
   const { rows } = view
@@ -77,7 +81,8 @@ function findHeads(view: TableView, start: number, key: Pick<KeyFinding, 'column
     if (heads.length > 0 && below - row.number > 1) break
     below = row.number
     const filled = row.cells.flatMap((cell, column) => (cell === undefined ? [] : [column]))
-    const isWide = filled.length >= 2 || (filled.length === 1 && heads.length > 0 && spansValues(view, row.number, filled[0]!, key))
+    const isUnit = heads.length === 0 && filled.length === 1 && !key.columns.includes(filled[0]!) && unit.test(row.cells[filled[0]!]!.text.trim())
+    const isWide = filled.length >= 2 || isUnit || (filled.length === 1 && heads.length > 0 && spansValues(view, row.number, filled[0]!, key))
     if (isWide && !isColumnNumbers(row, key.columns)) heads.unshift(row.number)
     else if (heads.length > 0 && filled.length === 1) break
   }

@@ -3,10 +3,10 @@ import type { Grid, GridRow, GridSheet } from '../grid/grid.ts'
 import { type AreaLookup, collapse, type KnownArea } from './area-lookup.ts'
 import { chooseMeasures } from './choose-measures.ts'
 import type { DeliveryContext } from './delivery-context.ts'
-import { findCategory } from './find-category.ts'
+import { findCategory, includeWhole } from './find-category.ts'
 import { dataRows, filledCells, sketchColumns } from './find-columns.ts'
 import { findKey, keyOf, type KeyFinding } from './find-key.ts'
-import { choosePeriod } from './choose-period.ts'
+import { choosePeriod, completeYears } from './choose-period.ts'
 import { findNumberFormat, findSymbols } from './find-numbers.ts'
 import { findPeriods, isOnlyPeriod } from './find-periods.ts'
 import { findRange, type TableRange } from './find-range.ts'
@@ -69,7 +69,7 @@ function describeTable(view: TableView, range: TableRange, key: KeyFinding, fixe
   const sketches = fixed === null ? raw : raw.map((sketch) => (sketch.role === 'key' ? { ...sketch, role: 'period' as const } : sketch))
   const titles = [...range.titleRows.map((number) => rowText(view.row(number))), ...sideTitles(view, key)]
   const category = findCategory(view, range, key, sketches, context)
-  const chosen = chooseMeasures(sketches, titles.join(' '), yearMarks([...titles, fileName]), context)
+  const chosen = completeYears(chooseMeasures(sketches, titles, yearMarks([...titles, fileName]), context), titles)
   const values = sketches.filter((sketch) => sketch.role === 'value')
   const isLong = category?.values.some((value) => value.measure !== null) === true
   const columns = chosen.map((column) =>
@@ -102,7 +102,7 @@ function describeTable(view: TableView, range: TableRange, key: KeyFinding, fixe
     levels: fixed === null ? levelsOf(rowKeys, key, lookup, context) : [fixed.level],
     columns,
     period: choosePeriod(columns, titles, view.sheet.name, fileName),
-    category,
+    category: includeWhole(category, columns),
     numbers: findNumberFormat(cells),
     symbols: findSymbols(signed, hasDashRows(rows, values.map((value) => value.column))),
     names: [],

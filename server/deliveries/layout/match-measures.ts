@@ -10,7 +10,7 @@ export interface MeasureScore {
 type Measure = DeliveryContext['measures'][number]
 
 /** Words that say nothing about which measure it is. */
-const neutral = new Set('insgesamt zusammen gesamt total summe anzahl absolut personen und oder der die das des dem den von vom in im am an auf zu zum nach mit davon darunter dar jahr jahre jahren jaehrige jaehrigen jaehriger alter geschlecht nationalitaet innen stichtag stand zahl einheit of the and to over at by number persons years aged km2 qkm tausend tsd mio millionen'.split(' '))
+const neutral = new Set('insgesamt zusammen gesamt total summe anzahl absolut personen und oder der die das des dem den von vom in im am an auf zu zum nach mit davon darunter dar jahr jahre jahren jaehrige jaehrigen jaehriger alter geschlecht nationalitaet innen stichtag stand jeweils zahl einheit of the and to over at by number persons years aged km2 qkm tausend tsd mio millionen'.split(' '))
 
 /**
  * Rate how well heads of a column name each measure.
@@ -52,7 +52,7 @@ function words(text: string): string[] {
   const found = fold(text)
     .split(/[^a-z0-9%]+/)
     .filter((word) => word !== '' && (word.length > 1 || /[\d%]/.test(word)) && !neutral.has(word))
-    .map((word) => (/^(?:einwohner(?:innen|zahl)?|bevoelkerung(?:szahl)?|bewohner(?:innen)?)$/.test(word) ? 'einwohner' : word))
+    .map((word) => (/^(?:einwohner(?:innen|zahl)?|bevoelkerung(?:szahl|sstand)?|bewohner(?:innen)?)$/.test(word) ? 'einwohner' : word))
   return [...new Set(found)]
 }
 
