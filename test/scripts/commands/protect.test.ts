@@ -79,10 +79,46 @@ describe('atlas protect', { timeout: 30_000 }, () => {
     ['a table without cells', { ...table, full: { ...table.full, cells: undefined } }, 'full.cells is missing'],
     ['a value that is no number', { ...table, full: { ...table.full, cells: [{ region: 'G', category: 'total', value: '12' }] } }, 'full.cells[0].value (G × total) is "12"'],
     ['what is not JSON', '{', 'is not JSON'],
+    ['a rule that holds nothing', { ...table, rule: [] }, 'at least one rule'],
+    ['a rule with a field that nobody knows', { ...table, rule: { type: 'min_frequency', n: 5, zeros_publish: false } }, 'rule.zeros_publish is false'],
+    ['zeros said to be published by a text', { ...table, rule: { ...table.rule, zeros_published: 'false' } }, 'rule.zeros_published is "false"; it must be true or false'],
+    ['a minimum denominator below 0', { ...table, rule: { ...table.rule, min_denominator: -20 } }, 'rule.min_denominator is -20'],
+    ['dominance that never bites', { ...table, rule: { type: 'dominance', n: 1, k: 750 } }, 'rule.k is 750'],
+    ['a node without parent', { ...table, full: { ...table.full, regions: [{ id: 'G', parent: null }, ...['A', 'B', 'C'].map((id) => ({ id, parent_id: 'G' }))] } }, 'full.regions[1].parent (A) is missing'],
+    ['hidden cells that are known to be at least 2', { ...table, full: { ...table.full, suppressed_lower: 2 } }, 'full.suppressed_lower is 2'],
+    ['figures that are known to be at least 2', { ...table, full: { ...table.full, lower: 2 } }, 'full.lower is 2'],
+    ['the second of several tables, and names it', { tables: [table, { ...table, id: 'second', full: { ...table.full, cells: table.full.cells.slice(1) } }] }, 'table 2 (second): cell G × total is missing'],
   ])('refuses %s with the place and prints nothing', async (_, input, message) => {
     const { stdout, stderr, status } = await protect(input)
     expect(stderr).toContain(message)
     expect(stdout).toBe('')
+    expect(status).toBe(1)
+  })
+
+  it('does not call tables safe that are linked, since it protects each by itself', async () => {
+    const { stdout, stderr, status } = await protect({ tables: [table, table], linked: [{ tables: ['village', 'village'] }] })
+    expect(stderr).toContain('linked: NOT READ')
+    expect(JSON.parse(stdout)).toHaveProperty('tables.length', 2)
+    expect(status).toBe(1)
+    expect((await protect({ tables: [table], linked: [] })).status).toBe(0)
+  })
+
+  it('says what it does not understand', async () => {
+    const { stderr, status } = await protect({ ...table, min_denominator: 20, full: { ...table.full, hierarchies: [] } })
+    expect(stderr).toContain('not understood, changes nothing: min_denominator, full.hierarchies')
+    expect(status).toBe(0)
+  })
+
+  it('shows zeros where the rule says so, whatever the least value of a hidden cell', async () => {
+    const cells = [['G', 200], ['A', 197], ['B', 3], ['C', 0]].map(([region, value]) => ({ region, category: 'total', value }))
+    const { stdout } = await protect({ ...table, full: { ...table.full, cells, suppressed_lower: 0 } })
+    expect(JSON.parse(stdout)).toHaveProperty('full.cells.3.value', 0)
+  })
+
+  it('says how much is known of a cell that cannot be protected any more', async () => {
+    const cells = table.full.cells.map((cell) => (cell.region === 'B' ? cell : { ...cell, state: 'published' }))
+    const { stderr, status } = await protect({ ...table, full: { ...table.full, cells } })
+    expect(stderr).toContain('B × total: is known to be at most 3, 5 had to stay possible')
     expect(status).toBe(1)
   })
 
@@ -92,9 +128,16 @@ describe('atlas protect', { timeout: 30_000 }, () => {
     expect(status).toBe(0)
   })
 
+  it('reads standard input, and files as seen from where npm was called', () => {
+    const run = (file: string, more: object) => spawnSync(process.execPath, ['--import', 'tsx', 'scripts/atlas.ts', 'protect', file], { cwd: root, encoding: 'utf8', ...more })
+    expect(run('-', { input: JSON.stringify(table) })).toMatchObject({ status: 0, stdout: expect.stringContaining('suppressed') })
+    write(table)
+    expect(run('table.json', { env: { ...process.env, INIT_CWD: folder } })).toMatchObject({ status: 0, stdout: expect.stringContaining('suppressed') })
+  }, 60_000)
+
   it('shows how it is used where the level is unknown', async () => {
     const { stderr, status } = await protect(table, '--level', 'some')
-    expect(stderr).toContain('protect <table.json>')
+    expect(stderr).toContain('protect <table.json|->')
     expect(status).toBe(2)
   })
 })
