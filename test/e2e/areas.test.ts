@@ -6,6 +6,7 @@ import { readXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CustomFigures } from '../../core/contract/custom-areas.ts'
 import type { Values } from '../../core/contract/indicators.ts'
+import { readObjects } from '../server/profiles/read-pdf.ts'
 import { addressOf, axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
 import { startAtlas } from './running-atlas.ts'
 import type { RunningAtlas } from './running-atlas.ts'
@@ -125,6 +126,36 @@ describe('taking along', () => {
     await page.keyboard.press('Escape')
     await until(page, 'document.querySelector("dialog.take-along") === null')
     expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  it('a PDF of the map writes minus signs, in letters of its own', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?indikator=female_share&raumebene=gemeinde&veraenderung=differenz`, desktop)
+    const label = (await page.locator('.legend-row').first().textContent()) ?? ''
+    expect(label).toContain('\u2212')
+    await page.getByRole('button', { name: 'Mitnehmen' }).click()
+    const { bytes } = await fileOf(page, () => page.getByRole('button', { name: 'PDF' }).click())
+    const sheet = bytes.toString('latin1')
+    expect(sheet).toMatch(/\/FontFile2 /)
+    // None of the fonts that every reader brings along and that lack the sign.
+    expect(sheet).not.toMatch(/\/BaseFont \/(Helvetica|Times|Courier)/)
+    const letters = [...readObjects(bytes).values()].filter(({ stream }) => stream.includes('begincmap')).map(({ stream }) => stream)
+    expect(letters.join()).toMatch(/<2212>/)
+    const svg = (await fileOf(page, () => page.getByRole('button', { name: 'SVG' }).click())).bytes.toString()
+    expect(svg).toContain('@font-face')
+    await page.close()
+  })
+
+  it('gives counts as the circles that the map shows', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?indikator=population&raumebene=gemeinde&darstellung=kreise`, desktop)
+    await page.waitForSelector('.symbol-legend')
+    const wanted = await page.locator('.symbol-legend li').allTextContents()
+    await page.getByRole('button', { name: 'Mitnehmen' }).click()
+    const svg = (await fileOf(page, () => page.getByRole('button', { name: 'SVG' }).click())).bytes.toString()
+    const { values } = await ask<Values>('/api/indicators/population/values?level=gemeinde')
+    // One for each municipality with residents, and the examples of the legend.
+    expect(svg.match(/<circle [^>]*fill-opacity/g)).toHaveLength(values.filter((row) => (row.at(-1) ?? 0) > 0).length + wanted.length)
+    for (const label of wanted) expect(svg).toContain(label.trim())
     await page.close()
   })
 

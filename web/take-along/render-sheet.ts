@@ -1,4 +1,5 @@
 import { sheetSize } from './map-sheet.ts'
+import { addPaperFonts, withLetters } from './sheet-fonts.ts'
 
 const dotsPerInch = 300
 const pixelsPerInch = 96
@@ -8,10 +9,13 @@ const strips = 24
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
+/** Turn a drawn sheet into a file that has its letters with it. */
+export const toSvg = async (svg: string): Promise<Blob> => new Blob([await withLetters(svg)], { type: 'image/svg+xml' })
+
 /** Turn a drawn sheet into a PNG of 300 dots per inch (3,509 × 2,481 pixels). */
 export async function toPng(svg: string): Promise<Blob> {
   const image = new Image()
-  image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  image.src = URL.createObjectURL(await toSvg(svg))
   try {
     await image.decode()
     const canvas = document.createElement('canvas')
@@ -72,7 +76,8 @@ export function withResolution(png: Uint8Array): Uint8Array<ArrayBuffer> {
 /** Turn a drawn sheet into a PDF of one A4 page with lines and letters, not dots. */
 export async function toPdf(svg: string, title: string): Promise<Blob> {
   const [{ jsPDF }, { svg2pdf }] = await Promise.all([import('jspdf'), import('svg2pdf.js')])
-  const page = new jsPDF({ orientation: 'landscape', unit: 'pt', format: 'a4', compress: true })
+  const page = new jsPDF({ orientation: 'landscape', unit: 'pt', format: 'a4', compress: true, putOnlyUsedFonts: true })
+  await addPaperFonts(page)
   page.setProperties({ title, creator: 'Sozialraumatlas' })
   page.setLanguage(document.documentElement.lang === 'en' ? 'en' : 'de')
   // Title and language is all that the library can say; it writes no structure, and the accessibility statement says so.

@@ -13,7 +13,7 @@ import { frame } from '../state/series.ts'
 import { collectSheet } from './collect-sheet.ts'
 import { elementCode, frameCode } from './embed-code.ts'
 import { drawMapSheet } from './map-sheet.ts'
-import { toPdf, toPng } from './render-sheet.ts'
+import { toPdf, toPng, toSvg } from './render-sheet.ts'
 import { saveFile } from './save-file.ts'
 import './take-along.scss'
 
@@ -32,7 +32,7 @@ function Pictures() {
       const today = new Date().toISOString().slice(0, 10)
       const sheet = await collectSheet(today, new AbortController().signal)
       const svg = drawMapSheet(sheet)
-      const blob = kind === 'png' ? await toPng(svg) : kind === 'pdf' ? await toPdf(svg, sheet.title) : new Blob([svg], { type: 'image/svg+xml' })
+      const blob = kind === 'png' ? await toPng(svg) : kind === 'pdf' ? await toPdf(svg, sheet.title) : await toSvg(svg)
       const file = `${indicator.value?.key ?? 'karte'}-${level.value?.key ?? ''}-${frame.value?.period ?? ''}.${kind}`
       saveFile(blob, file)
       said.value = text.done(file)

@@ -12,7 +12,7 @@ const sheet: MapSheet = {
     { colour: null, mark: 'suppressed', label: 'geschützt', count: '1' },
   ],
   notes: ['Umrandet: Musterdorf'], credits: ['Quelle: Amt, Datenlizenz'], scaleUnit: 'km',
-  shapes: [square(10), square(10.1), square(10.2)], classes: [0, 1, 2], overlays: new Map(), outlined: 1,
+  shapes: [square(10), square(10.1), square(10.2)], classes: [0, 1, 2], overlays: new Map(), outlined: 1, circles: null,
 }
 
 /** Elements of an SVG by name, with their attributes and text; throws if it is not well-formed. */
@@ -38,6 +38,24 @@ describe('a map on paper', () => {
     const fills = read(drawMapSheet(sheet)).filter(({ name }) => name === 'path').map(({ attributes }) => attributes['fill'])
     expect(fills).toEqual(expect.arrayContaining(['#cde', '#246', 'url(#suppressed)']))
     expect(fills.filter((fill) => fill === '#cde')).toHaveLength(1)
+  })
+
+  it('draws counts as circles of true area, small ones above large ones, and explains them by examples', () => {
+    const entries = [{ colour: '#246', mark: null, label: '400 Personen', count: '', radius: 20 }, { colour: '#246', mark: null, label: '100 Personen', count: '', radius: 10 }]
+    const list = [{ longitude: 10.05, latitude: 54.05, radius: 5 }, { longitude: 10.15, latitude: 54.05, radius: 10 }]
+    const drawn = read(drawMapSheet({ ...sheet, entries, classes: [-1, -1, -1], circles: { colour: '#246', list } }))
+    expect(drawn.filter(({ name }) => name === 'circle').map(({ attributes }) => Number(attributes['r']))).toEqual([1, 1, 10, 5, 20, 10])
+    // The circle stands in the middle of its square.
+    const [first] = drawn.filter(({ name, attributes }) => name === 'path' && attributes['fill'] === '#dfe4ec')
+    const xs = [...(first?.attributes['d'] ?? '').matchAll(/[ML]([\d.]+) /g)].map(([, x]) => Number(x))
+    const middle = Number(drawn.filter(({ attributes }) => attributes['r'] === '5.00')[0]?.attributes['cx'])
+    expect(middle).toBeCloseTo((Math.min(...xs) + Math.max(...xs)) / 2, 1)
+    expect(drawn.filter(({ name }) => name === 'text').map(({ text }) => text.trim())).toEqual(expect.arrayContaining(['400 Personen', '100 Personen']))
+  })
+
+  it('marks what lies over a colour, such as a small base, with its own pattern', () => {
+    const drawn = read(drawMapSheet({ ...sheet, overlays: new Map([['smallBase', [0]], ['incomplete', [1]]] as const) }))
+    expect(drawn.map(({ attributes }) => attributes['fill'])).toEqual(expect.arrayContaining(['url(#smallBase)', 'url(#incomplete)']))
   })
 
   it('neighbours share their border to the last digit', () => {
