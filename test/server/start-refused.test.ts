@@ -18,7 +18,7 @@ async function start(settings: Record<string, string>): Promise<{ code: number |
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', '--no-build'], { cwd: root, env: { ...environment, PORT: '0', ...settings } })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  const timer = setTimeout(() => child.kill('SIGKILL'), 50_000)
+  const timer = setTimeout(() => child.kill('SIGKILL'), 200_000)
   const code = await new Promise<number | null>(resolve => child.on('close', resolve))
   clearTimeout(timer)
   return { code, said }

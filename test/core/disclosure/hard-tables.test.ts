@@ -38,7 +38,7 @@ function hiddenOf(input: DisclosureTable, options: ProtectOptions = {}): { hidde
   return { hidden: [...pattern.hidden.keys()].filter((cell) => pattern.hidden[cell]).map(name), isSafe: pattern.isSafe, intervals: Object.fromEntries(intervals.map(({ cell, lo, hi }) => [name(cell), [lo, hi]])) }
 }
 
-describe.each([true, false])('protectTable (integer program tried: %s)', { timeout: 60_000 }, (optimise) => {
+describe.each([true, false])('protectTable (integer program tried: %s)', { timeout: 240_000 }, (optimise) => {
   it('hides a parent with its only child, all the way', () => {
     const { hidden, isSafe } = hiddenOf(makeTable({ G: [], E: ['G'], P: ['E'], Q: ['P'], F: ['G'], F1: ['F'], F2: ['F'] }, only, { Q: { total: 4 }, F1: { total: 30 }, F2: { total: 50 } }), { optimise })
     expect(isSafe).toBe(true)
@@ -89,7 +89,7 @@ describe.each([true, false])('protectTable (integer program tried: %s)', { timeo
   })
 })
 
-describe('protectTable', { timeout: 60_000 }, () => {
+describe('protectTable', { timeout: 240_000 }, () => {
   it('keeps the pattern of last year where another would cost the same', () => {
     const table = makeTable({ G: [], a: ['G'], b: ['G'], c: ['G'], d: ['G'] }, only, { a: { total: 3 }, b: { total: 20 }, c: { total: 20 }, d: { total: 20 } })
     const kept = (region: string) => hiddenOf(table, { previous: (id) => id === region || id === 'a' }).hidden

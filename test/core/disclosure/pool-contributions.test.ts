@@ -31,7 +31,7 @@ function turnover(firms: Record<string, Record<string, readonly number[]>>): Dis
 
 const spread = turnover({ A: { trade: [90, 5, 5], craft: [40, 30, 30] }, B: { trade: [30, 20, 25], craft: [50, 45] }, C: { trade: [60, 70], craft: [10, 12, 9] } })
 
-describe('poolContributions', { timeout: 60_000 }, () => {
+describe('poolContributions', { timeout: 240_000 }, () => {
   it('finds the cell that one firm dominates, and covers it so that nobody can tell what the firm has', () => {
     const { table, pattern, primary } = protectTable(spread, dominance, { solver })
     const nameOf = (cell: number) => `${table.cells[cell]!.region}/${table.cells[cell]!.category}`

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 const levels: readonly ProtectionLevel[] = ['not-exact', 'reaches-n']
 
-describe.skipIf(!hasReference)('disclosure control against reference/disclosure.json (skipped where ../shared is absent)', { timeout: 60_000 }, () => {
+describe.skipIf(!hasReference)('disclosure control against reference/disclosure.json (skipped where ../shared is absent)', { timeout: 240_000 }, () => {
   describe.each(reference.tables)('$id', (given) => {
     const { table: input, rules } = parseTableFile(given)
     const table = indexTable(input)

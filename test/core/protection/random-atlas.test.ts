@@ -51,7 +51,7 @@ describe('any small atlas with missing, protected and unplaced figures', () => {
       expect(result.isSafe).toBe(true)
       expect(leaks(input, result.tables)).toEqual([])
     }), { numRuns: 50, seed: 4 })
-  }, 120_000)
+  }, 240_000)
 
   test('shows nothing that is below the minimum, and nothing that was not there', () => {
     fc.assert(fc.property(atlases, (input) => {
@@ -65,7 +65,7 @@ describe('any small atlas with missing, protected and unplaced figures', () => {
         }
       }
     }), { numRuns: 50, seed: 5 })
-  }, 120_000)
+  }, 240_000)
 
   test('is safe again after any correction, and the true figure lies in every interval', () => {
     fc.assert(fc.property(atlases, atlases, fc.nat(255), (one, other, mask) => {
@@ -75,7 +75,7 @@ describe('any small atlas with missing, protected and unplaced figures', () => {
       expect(second.isSafe).toBe(true)
       for (const { value, lo, hi } of second.hidden) expect(lo <= value && (hi === null || value <= hi)).toBe(true)
     }), { numRuns: 40, seed: 6 })
-  }, 120_000)
+  }, 240_000)
 
   test('after a correction of some villages says exactly what earlier releases tell, and proves everything else', () => {
     const told = { known: 0, shown: 0 }

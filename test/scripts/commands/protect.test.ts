@@ -45,7 +45,7 @@ async function protect(input: unknown, ...options: string[]) {
   }
 }
 
-describe('atlas protect', { timeout: 30_000 }, () => {
+describe('atlas protect', () => {
   it('prints the table with null and suppressed for what is hidden, and nothing else that tells it', async () => {
     const { stdout, stderr, status } = await protect(table)
     expect(JSON.parse(stdout)).toEqual({

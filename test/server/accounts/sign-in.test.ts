@@ -54,10 +54,12 @@ forEachEngine(engine => {
     })
 
     test('spends on an unknown login what it spends on a wrong password', async () => {
+      // Work of this process, in microseconds, and not time, which a busy machine takes at random.
       const time = async (login: string): Promise<number> => {
-        const begin = performance.now()
+        const begin = process.cpuUsage()
         await post({ login, password: 'wrong' }, {}, `198.51.100.${Math.floor(Math.random() * 250)}`)
-        return performance.now() - begin
+        const { user, system } = process.cpuUsage(begin)
+        return user + system
       }
       await time('warm@kreis.example')
       const unknown = Math.min(await time('a1@kreis.example'), await time('a2@kreis.example'), await time('a3@kreis.example'))

@@ -64,7 +64,7 @@ describe('understanding a stored file in a thread of its own', () => {
     const listed = withUnlisted(examined.findings, examined.summary.unlistedFindings)
     expect(listed).toHaveLength(201)
     expect(listed.at(-1)!.message.de).toBe('… und 239.800 weitere dieser Art (negative-count), hier nicht einzeln aufgeführt.')
-  }, 60_000)
+  })
 
   it.each([
     ['nothing', new Uint8Array(), 'file-empty'],

@@ -59,7 +59,7 @@ forEachEngine(engine => {
       expect(await progress(id!)).toEqual({ isRunning: false, stage: null, percent: 0, canBeCancelled: false })
       expect((await releaser.send('GET', `/api/deliveries/${id}`)).json()).toMatchObject({ state: 'submitted' })
       expect(await everything()).toEqual(before)
-    }, 60_000)
+    })
 
     test('while it waits for another one ends at once, and the other goes on', async () => {
       const [first, second] = deliveries
@@ -72,11 +72,11 @@ forEachEngine(engine => {
       expect((await progress(first!)).isRunning).toBe(true)
       expect((await going).json()).toMatchObject({ state: 'public' })
       expect((await releaser.send('GET', `/api/deliveries/${second}`)).json()).toMatchObject({ state: 'submitted' })
-    }, 60_000)
+    })
 
     test('can be released again afterwards', async () => {
       expect((await release(deliveries[1]!)).json()).toMatchObject({ state: 'public' })
-    }, 60_000)
+    })
 
     test('stands in the audit trail with who stopped it', async () => {
       const entries = await atlas.database.query('select actor_name as by, subject from audit_entry where action = $1 order by id', ['delivery-release-cancelled'])
@@ -90,6 +90,6 @@ forEachEngine(engine => {
       expect(await untilStage(deliveries[1]!, 'computing')).toMatchObject({ canBeCancelled: false })
       expect((await cancel(deliveries[1]!)).json()).toMatchObject({ status: 409, code: 'too-late-to-cancel', detailDe: expect.stringContaining('Zurückziehen') as string })
       expect((await withdrawn).json()).toMatchObject({ state: 'withdrawn' })
-    }, 60_000)
+    })
   })
 })

@@ -62,7 +62,7 @@ forEachEngine(engine => {
       expect((await changed).json()).toMatchObject({ status: 409, code: 'rule-change-cancelled', detailDe: expect.stringContaining('Name of other') as string })
       expect(await progress()).toEqual({ isRunning: false, stage: null, percent: 0, canBeCancelled: false })
       expect(await everything()).toEqual(before)
-    }, 60_000)
+    })
 
     test('hides more at once when it is not stopped, and both stands in the audit trail', async () => {
       const before = await hidden()
@@ -72,14 +72,14 @@ forEachEngine(engine => {
       expect(trail).toEqual([
         ...['computing', 'protecting'].map(() => ({ action: 'disclosure-rule-change-cancelled', by: 'Name of other' })), { action: 'disclosure-rule-changed', by: 'Name of administrator' },
       ])
-    }, 60_000)
+    })
 
     test('stands even if figures cannot be computed, and the next release follows it', async () => {
       await atlas.database.query('alter table observation rename to observation_elsewhere')
       const failed = await change(25)
       await atlas.database.query('alter table observation_elsewhere rename to observation')
       expect([failed.statusCode, await minFrequency()]).toEqual([500, 25])
-    }, 60_000)
+    })
 
     test('cannot be stopped where there is none', async () => {
       expect((await cancel()).json()).toMatchObject({ status: 409, code: 'no-rule-change' })

@@ -227,6 +227,6 @@ forEachEngine(engine => {
       const forms = ['/values?level=square', 'format=csv', 'format=xlsx', 'format=geojson', 'format=gpkg', '/explanation', '/api/figures.csv', '.mvt', '/profile', '/profile.pdf', '/api/custom-areas/figures']
       expect(forms.filter(form => !urls.some(url => url.includes(form)) && (form !== '/api/custom-areas/figures' || routes.has(form)))).toEqual([])
       expect((await find('public')).get('embargoTitle')!.map(url => url.split('?')[0])).toEqual(expect.arrayContaining(['/api/publications', '/api/publications.atom']))
-    }, 120_000)
+    })
   })
 })

@@ -49,7 +49,7 @@ describe('segeberg', () => {
 })
 
 describe('berlin', () => {
-  it('has both divisions, the doubled key mended, and one set of Bezirke for both', { timeout: 60_000 }, async () => {
+  it('has both divisions, the doubled key mended, and one set of Bezirke for both', async () => {
     const { areaSets, nestings, findings } = await read('berlin')
     expect(counts({ areaSets } as Territory)).toEqual([
       'planungsraum 2015-01-01 448',
@@ -82,7 +82,7 @@ describe('flensburg', () => {
 })
 
 describe('germany', () => {
-  it('has 10,997 Gemeinden in 401 Kreise and 16 Länder, with exactly shared borders', { timeout: 120_000 }, async () => {
+  it('has 10,997 Gemeinden in 401 Kreise and 16 Länder, with exactly shared borders', async () => {
     const territory = await read('germany')
     expect(counts(territory)).toEqual(['gemeinde 2008-01-01 10997', 'kreis 2008-01-01 401', 'land 2008-01-01 16', 'bund 2008-01-01 1'])
     expect(territory.findings.filter(({ code }) => code === 'missing-name' || code === 'dissolved-by-overlay')).toEqual([])

@@ -84,7 +84,7 @@ function describeTerritory(title: string, read: () => TileArea[]): void {
     beforeAll(() => {
       areas = read()
       tiles = [...buildTiles(areas)].flat()
-    }, 60_000)
+    })
 
     it.each([5, 6, 7, 8, 9, 10, 11, 12])('leaves no gap and no overlap between neighbours at zoom %i', zoom => {
       const outside = outerVertices(areas, zoom)
