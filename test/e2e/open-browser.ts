@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page, Request } from 'playwright-core'
 import { findChromium } from '../../scripts/find-chromium.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -9,12 +9,17 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const desktop = { width: 1440, height: 900 }
 export const phone = { width: 390, height: 844 }
 
+/** How long to wait for something before giving up, in milliseconds; a busy machine may take long. */
+const patience = 60_000
+
 /** Open a Chromium that draws WebGL in software. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await findChromium()
   if (executablePath === undefined) throw new Error('There is no Chromium; set CHROME_PATH.')
   const flags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-background-networking']
-  return chromium.launch({ executablePath, args: flags })
+  const browser = await chromium.launch({ executablePath, args: flags })
+  browser.on('context', (context) => context.setDefaultTimeout(patience))
+  return browser
 }
 
 export interface Visit {
@@ -23,14 +28,56 @@ export interface Visit {
   readonly troubles: string[]
   /** Addresses asked for so far. */
   readonly requests: string[]
+  /** Wait until nothing has been asked for and nothing has been on its way for half a second. */
+  readonly quiet: () => Promise<void>
 }
 
 /** Wait until an expression holds on the page; asked from outside, since the page's policy forbids `eval`. */
-export async function until(page: Page, expression: string, patience = 30_000): Promise<void> {
+export async function until(page: Page, expression: string): Promise<void> {
   const end = Date.now() + patience
   while (!(await page.evaluate(expression).catch(() => false))) {
     if (Date.now() > end) throw new Error(`It did not become true: ${expression}`)
     await page.waitForTimeout(50)
+  }
+}
+
+const isAtRest = 'document.querySelector(".spinner") === null && document.getAnimations().every(({ playState, effect }) => playState !== "running" || effect.getComputedTiming().iterations === Infinity)'
+
+/** Wait until a page that was opened has all it asked for, and nothing on it waits or moves. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: patience })
+  await until(page, isAtRest)
+}
+
+/** Take a picture of a part of the page once it no longer changes. */
+export async function stillPicture(part: Locator): Promise<Buffer> {
+  const end = Date.now() + patience
+  for (let before = await part.screenshot(); ;) {
+    await part.page().waitForTimeout(250)
+    const after = await part.screenshot()
+    if (after.equals(before)) return after
+    if (Date.now() > end) throw new Error('It changes all the time.')
+    before = after
+  }
+}
+
+/** Follow what a page asks for; returns the way to wait until it asks for nothing. */
+function followTraffic(page: Page): () => Promise<void> {
+  const onItsWay = new Set<Request>()
+  let changedAt = Date.now()
+  const note = (change: () => void): void => {
+    change()
+    changedAt = Date.now()
+  }
+  page.on('request', (request) => note(() => onItsWay.add(request)))
+  page.on('requestfinished', (request) => note(() => onItsWay.delete(request)))
+  page.on('requestfailed', (request) => note(() => onItsWay.delete(request)))
+  return async () => {
+    const end = Date.now() + patience
+    while (onItsWay.size > 0 || Date.now() - changedAt < 500) {
+      if (Date.now() > end) throw new Error(`Still on its way: ${[...onItsWay].map((request) => request.url()).join(', ')}`)
+      await page.waitForTimeout(50)
+    }
   }
 }
 
@@ -48,14 +95,16 @@ export async function visit(browser: Browser, address: string, viewport: { width
   page.on('pageerror', (error) => troubles.push(error.message))
   page.on('response', (response) => response.status() >= 400 && troubles.push(`${response.status()} ${response.url()}`))
   page.on('request', (request) => requests.push(request.url()))
+  const quiet = followTraffic(page)
   await page.goto(address)
   await until(page, 'document.querySelector("h1") !== null && document.querySelector("tbody tr, .text-page h1, .legend-row") !== null')
   await until(page, 'document.querySelector(".map-message") === null')
-  return { page, troubles, requests }
+  return { page, troubles, requests, quiet }
 }
 
-/** Findings of axe on the page as it is now, as `rule: element`. */
+/** Findings of axe on the page as it is once nothing on it moves, as `rule: element`. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  await until(page, isAtRest)
   await page.evaluate(axe)
   return page.evaluate('axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.html.slice(0, 120))))')
 }

@@ -24,7 +24,8 @@ export async function startAtlas(settings: Readonly<Record<string, string>> = {}
   const url = await new Promise<string>((resolve, reject) => {
     const listen = (chunk: Buffer): void => {
       output += chunk.toString()
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
+      // As it is said to whoever started it: what is logged may name other addresses, or come in pieces.
+      const found = /Sozialraumatlas: (http:\S+)\s/.exec(output)?.[1]
       if (found !== undefined) resolve(found)
     }
     child.stdout.on('data', listen)

@@ -35,9 +35,9 @@ export interface EntryKind<I extends Item, D extends Draft> {
 /** Where the last save led, said once on the page it led to. */
 const justSaved: { address: string | null } = { address: null }
 
-interface EntryFormProps<I extends Item, D extends Draft> { readonly kind: EntryKind<I, D>; readonly item: I | null; readonly wasSaved?: boolean; readonly reload: () => void }
+interface EntryFormProps<I extends Item, D extends Draft> { readonly kind: EntryKind<I, D>; readonly item: I | null; readonly wasSaved?: boolean; readonly renew: () => Promise<void> }
 
-function EntryForm<I extends Item, D extends Draft>({ kind, item, wasSaved = false, reload }: EntryFormProps<I, D>) {
+function EntryForm<I extends Item, D extends Draft>({ kind, item, wasSaved = false, renew }: EntryFormProps<I, D>) {
   const text = administrationMessages.value
   const form = useForm(kind.toDraft(item))
   const isKeyTyped = useSignal(false)
@@ -49,14 +49,15 @@ function EntryForm<I extends Item, D extends Draft>({ kind, item, wasSaved = fal
     event.preventDefault()
     const reason = draft.reason.trim() === '' ? undefined : draft.reason.trim()
     const body = { ...kind.toBody(draft), reason }
-    const isDone = await form.submit(() => (item === null ? send('POST', address, { ...body, key }) : send('PUT', `${address}/${item.key}`, { ...body, revision: item.revision })))
-    if (!isDone) {
-      document.querySelector('[aria-invalid="true"]')?.scrollIntoView({ block: 'center' })
-      return
-    }
-    justSaved.address = `${address}/${key}`
-    if (item === null) navigate({ page: 'verwaltung', path: [kind.page, key] }, 'replace')
-    else reload()
+    const isDone = await form.submit(async () => {
+      if (item === null) await send('POST', address, { ...body, key })
+      else await send('PUT', `${address}/${item.key}`, { ...body, revision: item.revision })
+      justSaved.address = `${address}/${key}`
+      // Saved is said once the form shows what is stored: what is typed from then on stays.
+      if (item !== null) await renew()
+    })
+    if (!isDone) document.querySelector('[aria-invalid="true"]')?.scrollIntoView({ block: 'center' })
+    else if (item === null) navigate({ page: 'verwaltung', path: [kind.page, key] }, 'replace')
   }
 
   return (
@@ -64,7 +65,7 @@ function EntryForm<I extends Item, D extends Draft>({ kind, item, wasSaved = fal
       <FormProblem error={form.error} />
       {form.error?.problem?.code === 'changed-meanwhile' && (
         <p>
-          <button type="button" class="button" onClick={reload}>
+          <button type="button" class="button" onClick={() => void renew()}>
             {text.loadAnew}
           </button>
         </p>
@@ -106,7 +107,7 @@ export function EntryPage<I extends Item, D extends Draft>({ kind, entry }: { re
   if (entry === null) {
     return (
       <Section title={kind.newTitle()} above={above}>
-        <EntryForm key="new" kind={kind} item={null} reload={() => undefined} />
+        <EntryForm key="new" kind={kind} item={null} renew={() => Promise.resolve()} />
       </Section>
     )
   }
@@ -118,7 +119,7 @@ export function EntryPage<I extends Item, D extends Draft>({ kind, entry }: { re
         {(item) => (
           <>
             <Provenance item={item} />
-            <EntryForm key={`${item.key} ${item.revision}`} kind={kind} item={item} wasSaved={isJustSaved} reload={found.reload} />
+            <EntryForm key={`${item.key} ${item.revision}`} kind={kind} item={item} wasSaved={isJustSaved} renew={found.renew} />
             <Revisions address={`/api/administration/${kind.path}/${encodeURIComponent(entry)}/revisions`} latest={item.revision} />
           </>
         )}

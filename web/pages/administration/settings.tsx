@@ -59,7 +59,7 @@ function History({ changes }: { readonly changes: Stored['changes'] }) {
   )
 }
 
-function SettingsForm({ stored, reload, wasSaved }: { readonly stored: Stored; readonly reload: () => void; readonly wasSaved: boolean }) {
+function SettingsForm({ stored, renew, wasSaved }: { readonly stored: Stored; readonly renew: () => Promise<void>; readonly wasSaved: boolean }) {
   const text = administrationMessages.value
   const form = useForm(toDraft(stored))
   const isAsking = useSignal(false)
@@ -68,7 +68,11 @@ function SettingsForm({ stored, reload, wasSaved }: { readonly stored: Stored; r
 
   async function save(): Promise<void> {
     isAsking.value = false
-    if (await form.submit((typed) => send('PUT', '/api/settings', toBody(typed, stored)))) reload()
+    await form.submit(async (typed) => {
+      await send('PUT', '/api/settings', toBody(typed, stored))
+      // Saved is said once the form shows what is stored: what is typed from then on stays.
+      await renew()
+    })
   }
   const submit = (event: Event): void => {
     event.preventDefault()
@@ -124,7 +128,7 @@ export function Settings() {
       <Loaded of={found}>
         {(stored) => (
           <>
-            <SettingsForm key={JSON.stringify(stored)} stored={stored} wasSaved={saves.value > 0} reload={() => { saves.value++; found.reload() }} />
+            <SettingsForm key={JSON.stringify(stored)} stored={stored} wasSaved={saves.value > 0} renew={() => { saves.value++; return found.renew() }} />
             <History changes={stored.changes} />
           </>
         )}

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { language } from '../../i18n/messages.ts'
 import { useAction } from '../../components/use-action.ts'
 import { guardLeaving } from '../../state/navigation.ts'
@@ -30,7 +30,8 @@ export function useForm<T extends object>(initial: T): Form<T> {
   const { isBusy, error, run } = useAction()
   const isDirty = JSON.stringify(draft.value) !== saved.value
 
-  useEffect(() => {
+  // At once, and not after the next picture: who types and leaves fast is asked too.
+  useLayoutEffect(() => {
     if (!isDirty) return undefined
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
     addEventListener('beforeunload', warn)
