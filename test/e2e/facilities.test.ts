@@ -19,8 +19,9 @@ async function enter(login: string, path: string): Promise<Page> {
 }
 
 const isLayerOffered = async (): Promise<boolean> => {
-  const { page } = await visit(chromium, `${atlas.url}/karte`, desktop)
-  await page.waitForTimeout(1500)
+  const { page, requests, quiet } = await visit(chromium, `${atlas.url}/karte`, desktop)
+  await expect.poll(() => requests.some((address) => address.endsWith('/api/facility-categories'))).toBe(true)
+  await quiet()
   const count = await page.getByRole('button', { name: 'Einrichtungen', exact: true }).count()
   await page.close()
   return count > 0
@@ -49,12 +50,33 @@ describe('facilities', () => {
     await page.getByRole('row', { name: '4 Der Punkt liegt außerhalb des Gebiets dieses Atlas. bleibt weg' }).waitFor()
     expect(await axeFindings(page)).toEqual([])
     await page.getByLabel('Stichtag der Liste').fill('2026-01-01')
-    expect(await page.getByRole('button', { name: 'Speichern' }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'Speichern' }).isDisabled()).toBe(true)
     await page.getByText('fehlerhaften Zeilen sollen wegbleiben').click()
     await page.getByRole('button', { name: 'Speichern' }).click()
     await page.getByText('Gespeichert: Kitas: 2 Einrichtungen, Fassung 1').waitFor()
     await page.context().close()
     expect(await isLayerOffered()).toBe(false)
+  })
+
+  it('are checked as wished last, also where that was wished during a check', async () => {
+    const page = await enter('admin', '/einrichtungen')
+    const checks: string[] = []
+    let goOn = (): void => undefined
+    const isChanged = new Promise<void>((resolve) => (goOn = resolve))
+    await page.route('**/api/facility-files/check?**', async (route) => {
+      checks.push(new URL(route.request().url()).searchParams.get('category') ?? 'from a column')
+      await isChanged
+      await route.continue()
+    })
+    await page.locator('input[type=file]').setInputFiles({ name: 'kitas.csv', mimeType: 'text/csv', buffer: Buffer.from(list, 'latin1') })
+    await expect.poll(() => checks).toEqual(['kita'])
+    await page.locator('section[aria-labelledby=facility-upload] select').first().selectOption('')
+    goOn()
+    await expect.poll(() => checks).toEqual(['kita', 'from a column'])
+    // Which column names the category is asked, and nothing can be stored before.
+    await page.locator('.kern-alert--warning').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Speichern' }).count()).toBe(0)
+    await page.context().close()
   })
 
   it('are public once somebody else has said so, on the map and as an equal list', async () => {
@@ -86,9 +108,9 @@ describe('facilities', () => {
     await planner.getByText('Der Weg ist dunkel.').waitFor()
     expect(await axeFindings(planner)).toEqual([])
     await planner.context().close()
-    const { page } = await visit(chromium, `${atlas.url}/gebiet/gemeinde/${code}`, desktop)
+    const { page, quiet } = await visit(chromium, `${atlas.url}/gebiet/gemeinde/${code}`, desktop)
     await page.getByRole('row', { name: 'Möwe Kirche – 40' }).waitFor()
-    await page.waitForTimeout(1000)
+    await quiet()
     expect(await page.getByText('Der Weg ist dunkel.').count()).toBe(0)
     await page.close()
   })

@@ -36,11 +36,19 @@ export function Upload({ categories }: { readonly categories: readonly FacilityC
   const abort = new AbortController().signal
 
   async function check(): Promise<void> {
+    // What is wished meanwhile is checked by the check on its way, before it says anything.
     const chosen = file.value
-    if (chosen === null) return
+    if (chosen === null || isBusy.peek()) return
     mayLeaveOut.value = false
     said.value = text.checking
-    const isDone = await run(async () => void (report.value = await upload<FacilityReport>(addressOf('/api/facility-files/check', chosen, wishes.value), chosen, () => undefined, abort)))
+    const isDone = await run(async () => {
+      let found: FacilityReport | null = null
+      for (let checked: Wishes | null = null; checked !== wishes.peek();) {
+        checked = wishes.peek()
+        found = await upload<FacilityReport>(addressOf('/api/facility-files/check', chosen, checked), chosen, () => undefined, abort)
+      }
+      report.value = found
+    })
     if (!isDone) report.value = null
     said.value = ''
   }
