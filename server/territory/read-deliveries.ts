@@ -16,6 +16,7 @@ export async function readDeliveries(
   findings: FindingList,
 ): Promise<TerritoryDelivery[]> {
   const codesOf = areaCodes(sets)
+  const ever = new Map(atlas.levels.map(({ key }) => [key, new Set(sets.filter(({ level }) => level === key).flatMap(({ codes }) => codes))]))
   const deliveries: TerritoryDelivery[] = []
   // Where areas could not be read, that rows fit none says nothing.
   const areAreasWhole = !findings.hasErrors
@@ -26,8 +27,10 @@ export async function readDeliveries(
       measures: atlas.measures.map(({ key }) => key),
       levels: atlas.levels.map(({ key }) => key),
       codeExists: (level, code, period) => codesOf(level, period)?.has(code) ?? false,
+      codeEverExists: (level, code) => ever.get(level)?.has(code) ?? false,
     })
-    findings.push(...found.filter(({ code }) => areAreasWhole || !isAboutAreas.has(code)))
+    const areAreasKnown = areAreasWhole && !found.some(({ code }) => code === 'unknown-level')
+    findings.push(...found.filter(({ code }) => areAreasKnown || !isAboutAreas.has(code)))
     deliveries.push(delivery)
     onFile(declaration.file, delivery.observations.length)
   }

@@ -3,6 +3,7 @@ import type { AtlasFile } from '../../core/contract/atlas-file.ts'
 import type { NestingIndex } from '../../core/model/area-index.ts'
 import { checkContainment } from './checks/check-containment.ts'
 import { checkCoverage } from './checks/check-coverage.ts'
+import { checkFigures } from './check-figures.ts'
 import { checkReferences } from './check-references.ts'
 import { listDeclaredFiles, readDeclaredFiles } from './declared-files.ts'
 import { FindingList } from './finding-list.ts'
@@ -50,6 +51,7 @@ export async function readTerritory(folder: string, { onProgress = () => {} }: {
   checkPaths(sets, nestings, findings)
   const deliveries = await readDeliveries(folder, atlas, sets, (name, count) => onProgress({ step: 'figures', name, count }), findings)
   if (findings.hasErrors) throw new TerritoryRefused(folder, findings.all)
+  checkFigures(atlas, deliveries, findings)
   return { folder, atlas, checksum: checksumOf(bytes, files), areaSets: sets, nestings, deliveries, findings: findings.all }
 }
 

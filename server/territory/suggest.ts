@@ -4,5 +4,5 @@ import { distance } from 'fastest-levenshtein'
 export function suggest(word: string, known: readonly string[]): string | null {
   const ranked = known.map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) })).sort((a, b) => a.far - b.far)
   const [best] = ranked
-  return best && best.far <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : null
+  return best && best.far < word.length && best.far <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : null
 }

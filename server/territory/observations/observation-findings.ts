@@ -2,6 +2,12 @@ import type { Finding } from '../finding.ts'
 
 const limit = 20
 
+/** A text from a file as far as a message shows it. */
+export function shorten(text: string): string {
+  const trimmed = text.trim()
+  return trimmed.length > 60 ? `${trimmed.slice(0, 60)}…` : trimmed
+}
+
 /** Collects what is found in one file; after 20 errors of a kind it only counts. */
 export class ObservationFindings {
   readonly #file: string

@@ -36,7 +36,7 @@ export function planTidy(declaration: ObservationFile, context: ColumnContext): 
       context.findings.add('error', 'unknown-status', `line ${row.line}: status “${text}” is not declared.`, `Zeile ${row.line}: der Status „${text}“ ist nicht erklärt.`)
       return null
     }
-    return { plan: { measure, columns: [value], allowNegative: values.allowNegative.includes(measure), factor: 1, period }, status }
+    return { plan: { measure, columns: [value], allowNegative: values.allowNegative.includes(measure), factor: 1, ...period }, status }
   }
 }
 

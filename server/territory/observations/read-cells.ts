@@ -3,7 +3,7 @@ import { sumFigures } from '../../../core/figures/sum-figures.ts'
 import type { Figure } from '../../../core/model/figure.ts'
 import type { AreaMatch } from './match-area.ts'
 import { correctedFigure, type ObservationCollector } from './observation-collector.ts'
-import type { ObservationFindings } from './observation-findings.ts'
+import { type ObservationFindings, shorten } from './observation-findings.ts'
 import { type CellFormat, defaultSymbols, parseCell } from './parse-cell.ts'
 import type { CsvRow } from './parse-rows.ts'
 import type { FigurePlan } from './plan-columns.ts'
@@ -50,7 +50,7 @@ function readCell(row: CsvRow, column: number, plan: FigurePlan, format: CellFor
   }
   const figure = parseCell(text, format)
   if (figure === null) {
-    findings.add('error', 'unreadable-cell', `line ${row.line}, column ${column + 1}: “${text.trim()}” is neither a number nor a declared sign.`, `Zeile ${row.line}, Spalte ${column + 1}: „${text.trim()}“ ist weder eine Zahl noch ein erklärtes Zeichen.`)
+    findings.add('error', 'unreadable-cell', `line ${row.line}, column ${column + 1}: “${shorten(text)}” is neither a number nor a declared sign.`, `Zeile ${row.line}, Spalte ${column + 1}: „${shorten(text)}“ ist weder eine Zahl noch ein erklärtes Zeichen.`)
     return missing
   }
   if (figure.value !== null && figure.value < 0 && !plan.allowNegative) {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ObservationFile } from '../../../core/contract/observation-file.ts'
 import type { Finding } from '../finding.ts'
+import { suggest } from '../suggest.ts'
 import type { TerritoryDelivery } from '../territory.ts'
 import { decodeText } from './decode-text.ts'
 import { ObservationFindings } from './observation-findings.ts'
@@ -18,6 +19,8 @@ export interface ObservationFileOptions {
   readonly levels: readonly string[]
   /** Tells whether an area with this code exists on a level in (the area set of) a period. */
   readonly codeExists: (level: string, code: string, period: string) => boolean
+  /** Tells whether a level has an area with this code at any time; without it rows of such areas are listed with the others. */
+  readonly codeEverExists?: (level: string, code: string) => boolean
 }
 
 /**
@@ -42,7 +45,9 @@ export async function readObservationFile(options: ObservationFileOptions): Prom
   if (declared !== undefined && checksum !== declared) {
     findings.add('error', 'checksum-differs', `the file has SHA-256 ${checksum}, declared is ${declared}.`, `die Datei hat SHA-256 ${checksum}, erklärt ist ${declared}.`)
   }
-  const { header, body } = splitRows(bytes, declaration, findings)
+  const rows = splitRows(bytes, declaration, findings)
+  if (rows === null) return { delivery: deliveryOf(declaration, checksum, { observations: [], report: emptyReport }), findings: findings.list() }
+  const { header, body } = rows
   const context = { headers: readHeaders(header, declaration.mergedHeaders), headerRows: header, findings }
   const read = readRows(body, options, context)
   return { delivery: deliveryOf(declaration, checksum, read), findings: findings.list() }
@@ -62,7 +67,9 @@ function deliveryOf(declaration: ObservationFile, fileChecksum: string, read: Pi
   }
 }
 
-function splitRows(bytes: Uint8Array, declaration: ObservationFile, findings: ObservationFindings): { header: CsvRow[]; body: CsvRow[] } {
+function splitRows(bytes: Uint8Array, declaration: ObservationFile, findings: ObservationFindings): { header: CsvRow[]; body: CsvRow[] } | null {
+  if (isNoCsv(bytes, findings)) return null
+
   const decoded = decodeText(bytes, declaration.encoding)
   if (decoded.suspicious > 0) {
     findings.add('warning', 'suspicious-characters', `${decoded.suspicious} control or replacement characters when read as ${decoded.encoding}; is the encoding right?`, `${decoded.suspicious} Steuer- oder Ersatzzeichen beim Lesen als ${decoded.encoding}; stimmt die Zeichenkodierung?`)
@@ -76,20 +83,34 @@ function splitRows(bytes: Uint8Array, declaration: ObservationFile, findings: Ob
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     findings.add('error', 'unreadable-file', `not a readable CSV file: ${reason}`, `keine lesbare CSV-Datei (Meldung: ${reason})`)
-    return { header: [], body: [] }
+    return null
   }
+}
+
+/** ZIP archives (.xlsx, .ods) and compound files (.xls) begin with signs of their own. */
+function isNoCsv(bytes: Uint8Array, findings: ObservationFindings): boolean {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex')
+  if (start === '504b0304' || start === 'd0cf11e0') findings.add('error', 'not-csv', 'a spreadsheet (Excel or LibreOffice); please save it as CSV, or deliver it on the upload page.', 'eine Tabelle aus Excel oder LibreOffice; bitte als CSV speichern oder über die Seite für Lieferungen hochladen.')
+  else if (bytes.length < 4096 && Buffer.from(bytes).toString('utf8').trim() === '') findings.add('error', 'empty-file', 'the file is empty.', 'die Datei ist leer.')
+  else return false
+  return true
 }
 
 function checkKeys({ declaration, measures, levels }: ObservationFileOptions, findings: ObservationFindings): void {
   const { figures, values, area, corrections } = declaration
   const usedMeasures = [...(figures ?? []).map((figure) => figure.measure), values?.measure ?? [], Object.values(values?.measures ?? {}), corrections.flatMap((entry) => entry.measures)].flat()
   for (const measure of new Set(usedMeasures)) {
-    if (!measures.includes(measure)) findings.add('error', 'unknown-measure', `measure “${measure}” is not declared.`, `die Kennzahl „${measure}“ ist nicht erklärt.`)
+    if (!measures.includes(measure)) findings.add('error', 'unknown-measure', `measure “${measure}” is not declared${perhaps(measure, measures, 'en')}.`, `die Kennzahl „${measure}“ ist nicht erklärt${perhaps(measure, measures, 'de')}.`)
   }
   const usedLevels = [...area.levels.flatMap((rule) => [rule.level, ...rule.alsoAs.map((other) => other.level)]), ...corrections.map((entry) => entry.level)]
   for (const level of new Set(usedLevels)) {
-    if (!levels.includes(level)) findings.add('error', 'unknown-level', `level “${level}” is not declared.`, `die Ebene „${level}“ ist nicht erklärt.`)
+    if (!levels.includes(level)) findings.add('error', 'unknown-level', `level “${level}” is not declared${perhaps(level, levels, 'en')}.`, `die Ebene „${level}“ ist nicht erklärt${perhaps(level, levels, 'de')}.`)
   }
+}
+
+function perhaps(word: string, known: readonly string[], language: 'de' | 'en'): string {
+  const near = suggest(word, known)
+  return near === null ? '' : language === 'de' ? `, gemeint ist vielleicht „${near}“` : `, perhaps “${near}” is meant`
 }
 
 function sha256(data: Uint8Array | string): string {

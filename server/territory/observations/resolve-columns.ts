@@ -45,8 +45,10 @@ export function findColumns(reference: ColumnReference, headers: HeaderTable): n
 }
 
 /** Name a reference in a message. */
-export function describeColumn(reference: ColumnReference): string {
-  return typeof reference === 'number' ? `#${reference}` : `“${typeof reference === 'string' ? reference : reference.join(' › ')}”`
+export function describeColumn(reference: ColumnReference, language: 'de' | 'en'): string {
+  if (typeof reference === 'number') return String(reference)
+  const text = typeof reference === 'string' ? reference : reference.join(' › ')
+  return language === 'de' ? `„${text}“` : `“${text}”`
 }
 
 function contains(texts: readonly string[], wanted: readonly string[]): boolean {
