@@ -1,13 +1,14 @@
 import { checkCells, checkPeriods } from './check-cells.ts'
 import { checkJumps } from './check-jumps.ts'
 import { checkMissingAreas } from './check-missing-areas.ts'
+import { checkShares } from './check-shares.ts'
 import { checkParts } from './check-parts.ts'
 import { checkTotals } from './check-totals.ts'
 import { checkValidAreas } from './check-valid-areas.ts'
 import { type CheckContext, type CheckedFigure, type DeliveryFinding, type DeliveryRules, figureKey } from './delivery-checks.ts'
 
 /** Checks that look at one measure and the wholes it is a part of. */
-const checksOfMeasure = [checkCells, checkParts, checkMissingAreas, checkJumps, checkTotals] as const
+const checksOfMeasure = [checkCells, checkShares, checkParts, checkMissingAreas, checkJumps, checkTotals] as const
 
 function byMeasure(figures: readonly CheckedFigure[]): Map<string, CheckedFigure[]> {
   const groups = new Map<string, CheckedFigure[]>()

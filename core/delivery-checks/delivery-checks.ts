@@ -45,7 +45,7 @@ export interface DeliveryRules {
 /** What a check found. Errors stop the delivery, warnings may be commented and go on. */
 export interface DeliveryFinding {
   readonly severity: 'error' | 'warning'
-  readonly code: 'duplicate-figure' | 'negative-count' | 'part-exceeds-whole' | 'share-out-of-range' | 'missing-areas' | 'areas-not-valid' | 'jump' | 'parts-exceed-total' | 'unassigned-remainder' | 'unknown-period' | 'damaged-text'
+  readonly code: 'duplicate-figure' | 'negative-count' | 'part-exceeds-whole' | 'share-out-of-range' | 'share-as-fraction' | 'missing-areas' | 'areas-not-valid' | 'jump' | 'parts-exceed-total' | 'unassigned-remainder' | 'unknown-period' | 'damaged-text'
   readonly measure: string | null
   readonly level: string | null
   readonly period: string | null

@@ -35,6 +35,13 @@ describe('checking a delivery', () => {
     expect(codesOf([figure('balance', '1', -1), figure('balance', '2', -2)])).toEqual([])
   })
 
+  it('remarks shares that are all fractions of one, with their cells, and no lone small ones', () => {
+    const shares = (...values: readonly (number | null)[]) => values.map((value, index) => figure('share', String(index), value, { level: 'city' }))
+    const found = checkDelivery(shares(0.368, 0, 1, null), [], rules).filter(({ code }) => code === 'share-as-fraction')
+    expect(found).toMatchObject([{ severity: 'warning', addresses: ['T!0', 'T!1', 'T!2'], message: { de: 'Quote, 2016: Alle Werte liegen zwischen 0 und 1. Sind es Anteile statt Prozent (0,368 für 36,8 %)?' } }])
+    for (const sound of [shares(0.4, 0.5), shares(0.4, 0.5, 1.1), shares(0, 0, 0), shares(0, 1, 1)]) expect(codesOf(sound).filter((code) => code.includes('share-as-fraction'))).toEqual([])
+  })
+
   it('refuses a share above 100 %, 100 itself is right', () => {
     expect(codesOf([figure('share', '1', 100), figure('share', '2', 100.1)])).toEqual(['error share-out-of-range 2'])
   })
