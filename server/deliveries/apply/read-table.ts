@@ -12,6 +12,7 @@ import type { DeliveredFigure, Remark, ReportBuilder } from './delivery-report.t
 import { type RowMatch, rowMatcher } from './match-row.ts'
 import { PlacedFigure } from './placed-figure.ts'
 import { readValue, type ValueFormat } from './read-value.ts'
+import { remarkColumns, textOfColumnRemark } from './remark-columns.ts'
 import { remarkTexts } from './remark-texts.ts'
 
 interface TableReading {
@@ -44,6 +45,10 @@ export function readTable(view: TableView, table: TableLayout, lookup: AreaLooku
     wholeColumns: findWholeColumns(view, table),
     section: null,
     periods: new Map(),
+  }
+  for (const found of remarkColumns(view, table)) {
+    const row = view.row(found.row)
+    if (row !== undefined) remark(row, found.column, reading, 'warning', found.code, () => textOfColumnRemark(found, remarkTexts))
   }
   for (const row of view.rows) {
     reportDamage(row, reading)
@@ -85,9 +90,14 @@ function readRow(row: GridRow, reading: TableReading): void {
   if (key === '') return leave(row, reading, 'warning', 'no-key', remarkTexts['no-key'])
   const match = fixed === undefined ? reading.match(key, levelTextOf(row, table)) : { area: { ...fixed, name: '' } }
   if (match.area === null) return leave(row, reading, match.severity, match.code, match.message)
+  if (isHidden(row, reading.view)) remark(row, null, reading, 'warning', 'hidden-row', remarkTexts['hidden-row'])
   compareName(row, key, match.area, reading)
   readFigures(row, match.area, category?.measure ?? null, reading)
   reading.report.row('matched', row.number)
+}
+
+function isHidden(row: GridRow, { sheet, isTransposed }: TableView): boolean {
+  return (isTransposed ? sheet.hidden?.columns : sheet.hidden?.rows)?.has(row.number) === true
 }
 
 function readFigures(row: GridRow, area: { level: string; code: string }, measure: string | null, reading: TableReading): void {

@@ -2,11 +2,12 @@ import type { SymbolMeaning, TableLayout } from '../../../core/contract/delivery
 import type { Figure } from '../../../core/model/figure.ts'
 import { parseNumber } from '../../territory/observations/parse-cell.ts'
 import type { GridCell } from '../grid/grid.ts'
+import { uncalculatedText } from '../xlsx/workbook.ts'
 import { signOf } from '../layout/cell-signs.ts'
 import { isAmbiguousNumber } from '../layout/find-numbers.ts'
 
 /** Why a cell holds no figure. */
-export type CellProblem = 'formula-error' | 'date-in-cell' | 'unreadable-cell' | 'undecided-symbol' | 'ambiguous-number'
+export type CellProblem = 'formula-error' | 'formula-uncalculated' | 'date-in-cell' | 'unreadable-cell' | 'undecided-symbol' | 'ambiguous-number'
 
 /** How the cells of one table are read; symbols by their text. */
 export interface ValueFormat {
@@ -24,7 +25,7 @@ const marks: Readonly<Record<string, Figure['status']>> = { p: 'provisional', s:
  */
 export function readValue(cell: GridCell | undefined, format: ValueFormat, factor: number): Figure | CellProblem {
   if (cell === undefined) return { value: null, status: 'missing' }
-  if (cell.kind === 'error') return 'formula-error'
+  if (cell.kind === 'error') return cell.text === uncalculatedText ? 'formula-uncalculated' : 'formula-error'
   if (cell.kind === 'date') return 'date-in-cell'
   if (cell.kind === 'boolean') return 'unreadable-cell'
   if (cell.kind === 'number') return cell.number === null ? 'unreadable-cell' : figure(cell.isPercent ? tidy(cell.number * 100) : cell.number, 'normal', factor)

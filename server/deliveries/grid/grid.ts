@@ -15,6 +15,8 @@ export interface GridSheet {
   readonly rows: readonly GridRow[]
   readonly width: number
   readonly merges: readonly MergedRange[]
+  /** Rows and columns that people do not see. */
+  readonly hidden?: { readonly rows: ReadonlySet<number>; readonly columns: ReadonlySet<number> }
 }
 
 /** A delivered file as tables of cells; only visible sheets. */

@@ -22,7 +22,7 @@ export function chooseMeasures(sketches: readonly ColumnSketch[], titles: readon
   const pairs = sketches.flatMap((sketch) => (scores.get(sketch.column) ?? []).slice(0, 1).map((best) => ({ sketch, best, next: scores.get(sketch.column)?.[1]?.score ?? 0 })))
   const taken = new Set<string>()
   const chosen = new Map<number, MeasureScore>()
-  for (const { sketch, best, next } of pairs.sort((a, b) => b.best.score - a.best.score || a.sketch.column - b.sketch.column)) {
+  for (const { sketch, best, next } of pairs.sort((a, b) => b.best.score - a.best.score || Number(a.sketch.isHidden) - Number(b.sketch.isHidden) || a.sketch.column - b.sketch.column)) {
     const place = `${best.measure} ${sketch.period ?? ''}`
     if (best.score < surely || (best.score - next < margin && (best.score < 1 || next === 1)) || taken.has(place)) continue
     taken.add(place)

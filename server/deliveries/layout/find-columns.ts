@@ -14,6 +14,7 @@ export interface ColumnSketch {
   readonly headers: readonly string[]
   readonly role: ColumnLayout['role'] | 'value'
   readonly period: string | null
+  readonly isHidden: boolean
 }
 
 /** Find what each filled column of the table is: key, name, level, period, text, or values. */
@@ -21,6 +22,7 @@ export function sketchColumns(view: TableView, range: TableRange, key: KeyFindin
   const rows = dataRows(view, range, key)
   const headers = headersOf(view, range.headerRows)
   const nameColumn = key.reading === 'name' || key.reading === 'mixed' ? null : findNameColumn(view, rows, headers, key, lookup)
+  const hidden = view.isTransposed ? view.sheet.hidden?.rows : view.sheet.hidden?.columns
   const sketches: ColumnSketch[] = []
   let hasValueLeft = false
   for (let column = 1; column <= view.width; column++) {
@@ -30,7 +32,7 @@ export function sketchColumns(view: TableView, range: TableRange, key: KeyFindin
     const role = key.columns.includes(column) ? 'key' : column === nameColumn ? 'name' : roleOf(cells.map((cell) => ({ text: collapse(cell.text), isFigure: isFigure(cell), isDate: cell.kind === 'date' })), texts.join(' '), hasValueLeft, context)
     if (role === 'value') hasValueLeft = true
     const named = findPeriods(texts.join(' '))
-    sketches.push({ column, headers: texts, role, period: role === 'value' && named.length === 1 ? (named[0] ?? null) : null })
+    sketches.push({ column, headers: texts, role, period: role === 'value' && named.length === 1 ? (named[0] ?? null) : null, isHidden: hidden?.has(column) === true })
   }
   return sketches
 }

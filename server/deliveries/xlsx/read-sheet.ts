@@ -4,7 +4,7 @@ import { formatSerialDate } from './format-serial-date.ts'
 import { shortenText } from './shorten-text.ts'
 import { parseXml } from './parse-xml.ts'
 import type { NumberFormat } from './read-number-formats.ts'
-import type { MergedRange, WorkbookCell, WorkbookSheet } from './workbook.ts'
+import { type MergedRange, uncalculatedText, type WorkbookCell, type WorkbookSheet } from './workbook.ts'
 
 export interface SheetContext {
   /** What cells refer to by position; `null` for an empty text. */
@@ -24,6 +24,7 @@ interface OpenCell {
   column: number
   type: string
   style: number
+  hasFormula: boolean
   isOpen: boolean
 }
 
@@ -32,20 +33,22 @@ interface OpenCell {
  *
  * Throws: DomainError `file-too-large` when the cell budget of the workbook is used up, `file-damaged`.
  */
-export async function readSheet(pieces: AsyncIterable<Buffer>, context: SheetContext): Promise<Pick<WorkbookSheet, 'rows' | 'merges'>> {
+export async function readSheet(pieces: AsyncIterable<Buffer>, context: SheetContext): Promise<Pick<WorkbookSheet, 'rows' | 'merges' | 'hidden'>> {
   const rows = new Map<number, (WorkbookCell | undefined)[]>()
   const merges: MergedRange[] = []
+  const hidden = { rows: new Set<number>(), columns: new Set<number>() }
   let row = 0
   // One for all: half a million of them would have to be cleared away.
-  const cell: OpenCell = { row: 0, column: 0, type: 'n', style: -1, isOpen: false }
+  const cell: OpenCell = { row: 0, column: 0, type: 'n', style: -1, hasFormula: false, isOpen: false }
   let collects = false
   let text = ''
   let hasGrown = false
   await parseXml(pieces, {
     open(name, attributes) {
       if (name === 'row') {
-        row = attributes['r'] ? Number(attributes['r']) : row + 1
+        row = attributes['r'] ? rowNumber(attributes['r']) : row + 1
         cell.column = 0
+        if (isTrue(attributes['hidden'])) hidden.rows.add(row)
       } else if (name === 'c') {
         const { r: address, t: type, s: style } = attributes
         if (address) Object.assign(cell, parseAddress(address))
@@ -55,9 +58,12 @@ export async function readSheet(pieces: AsyncIterable<Buffer>, context: SheetCon
         }
         cell.type = type ?? 'n'
         cell.style = style === undefined ? -1 : Number(style)
+        cell.hasFormula = false
         cell.isOpen = true
         text = ''
       } else if (name === 'v' || name === 't') collects = cell.isOpen
+      else if (name === 'f') cell.hasFormula = true
+      else if (name === 'col' && isTrue(attributes['hidden'])) addColumns(hidden.columns, Number(attributes['min']), Number(attributes['max']))
       else if (name === 'mergeCell' && attributes['ref']) merges.push(parseRange(attributes['ref']))
     },
     text(chunk) {
@@ -83,7 +89,20 @@ export async function readSheet(pieces: AsyncIterable<Buffer>, context: SheetCon
       }
     },
   })
-  return { rows, merges }
+  return { rows, merges, hidden }
+}
+
+const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true'
+
+function rowNumber(text: string): number {
+  const row = Number(text)
+  if (!Number.isSafeInteger(row) || row < 1) throw new DomainError('file-damaged', `The row number ${text.slice(0, 20)} is not valid.`)
+  return row
+}
+
+/** Hidden to the end of the sheet is usual; no table has more columns than these. */
+function addColumns(columns: Set<number>, from: number, to: number): void {
+  for (let column = from; column <= Math.min(to, 4_096); column++) columns.add(column)
 }
 
 function placed(cell: WorkbookCell, column: number): (WorkbookCell | undefined)[] {
@@ -93,7 +112,8 @@ function placed(cell: WorkbookCell, column: number): (WorkbookCell | undefined)[
 }
 
 function interpretCell(cell: OpenCell, raw: string, context: SheetContext): WorkbookCell | undefined {
-  if (raw === '') return undefined
+  // A formula whose program did not compute it is no empty cell; an empty text that came out is.
+  if (raw === '') return cell.hasFormula && cell.type !== 'str' ? uncalculated : undefined
   if (cell.type === 's') {
     const text = context.strings[Number(raw)]
     if (text === undefined) throw new DomainError('file-damaged', 'A cell refers to a text that the workbook does not hold.', { row: cell.row, column: cell.column })
@@ -104,6 +124,7 @@ function interpretCell(cell: OpenCell, raw: string, context: SheetContext): Work
   return context.pool.find(reading, raw) ?? keepCell(reading, raw, context)
 }
 
+const uncalculated: WorkbookCell = { kind: 'error', text: uncalculatedText, number: null, isPercent: false }
 const textual = new Set(['inlineStr', 'str', 'b', 'e', 'd'])
 
 function keepCell(reading: string, raw: string, { pool, cellText, uses1904 }: SheetContext): WorkbookCell {

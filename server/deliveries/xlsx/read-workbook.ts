@@ -28,6 +28,7 @@ export async function readWorkbook(source: DeliveredBytes, limits: WorkbookLimit
   await refuseUnreadable(source)
   const archive = await openArchive(source, limits)
   if (archive.has('xl/workbook.bin')) throw new DomainError('file-is-xlsb', 'This is a binary Excel file (.xlsb). Save it as .xlsx or .csv.')
+  if (!archive.has('xl/workbook.xml')) throw otherArchive(archive)
   const { entries, uses1904 } = await readSheetList(archive)
   const strings = await readSharedStrings(archive, limits)
   const formats = await readNumberFormats(archive)
@@ -39,6 +40,12 @@ export async function readWorkbook(source: DeliveredBytes, limits: WorkbookLimit
     sheets.push({ name: entry.name, isHidden: entry.isHidden, ...content })
   }
   return { sheets }
+}
+
+/** Zipped like a workbook, but something else: to open and save it again would not help. */
+function otherArchive(archive: Archive): DomainError {
+  if (archive.has('content.xml')) return new DomainError('file-is-opendocument', 'This is an OpenDocument file. Save it as .xlsx or .csv.')
+  return new DomainError('file-not-xlsx', 'This archive holds no workbook. Unpack it, or save the table as .xlsx or .csv.')
 }
 
 async function readSheetList(archive: Archive): Promise<{ entries: SheetEntry[]; uses1904: boolean }> {

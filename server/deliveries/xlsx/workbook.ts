@@ -9,6 +9,9 @@ export interface WorkbookCell {
   readonly isPercent: boolean
 }
 
+/** What stands in an error cell whose formula was never computed. */
+export const uncalculatedText = '='
+
 /** Rows and columns from 1, inclusive. */
 export interface MergedRange {
   readonly top: number
@@ -23,6 +26,8 @@ export interface WorkbookSheet {
   /** Filled cells by row number (from 1) and column (A is 1; place 0 and blank ones stay empty); rows without a filled cell are absent. */
   readonly rows: ReadonlyMap<number, readonly (WorkbookCell | undefined)[]>
   readonly merges: readonly MergedRange[]
+  /** Rows and columns that people do not see. */
+  readonly hidden: { readonly rows: ReadonlySet<number>; readonly columns: ReadonlySet<number> }
 }
 
 export interface Workbook {
