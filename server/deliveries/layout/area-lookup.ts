@@ -79,6 +79,11 @@ export class AreaLookup {
     return found.sort((a, b) => b.score - a.score).slice(0, 5)
   }
 
+  /** Areas that are called so, spelling aside. */
+  sameSpelling(text: string): readonly KnownArea[] {
+    return this.#spellings.get(this.#normalise(text)) ?? none
+  }
+
   /** Does a name fit an area, spelling aside? `null` where the row has no name. */
   agrees(name: string, area: KnownArea): boolean | null {
     const given = this.#normalise(name)
@@ -106,7 +111,7 @@ export class AreaLookup {
   }
 
   #findDigits(key: string): readonly KnownArea[] {
-    const digits = key.replace(/(?<=\d)[\s.](?=\d)/g, '')
+    const digits = digitsOf(key)
     return /^\d+$/.test(digits) ? (this.#codes.get(digits) ?? this.#bareCodes.get(bare(digits)) ?? none) : none
   }
 
@@ -143,6 +148,12 @@ function isSubsequence(short: string, long: string): boolean {
   let next = 0
   for (const letter of long) if (letter === short[next]) next++
   return next === short.length
+}
+
+/** The digits of `01 0 60 004`, `01.060.004`, `01-060-004`, `'01060004` (an Excel text) and `1060004.0` (a program's number). */
+function digitsOf(key: string): string {
+  const digits = key.replace(/^['’]/, '').replace(/(?<=^\d{4,})\.0$/, '').replace(/(?<=\d)[\s.](?=\d)/g, '')
+  return /^\d+(?:[/-]\d+){1,4}$/.test(digits) && digits.replaceAll(/\D/g, '').length >= 8 ? digits.replaceAll(/\D/g, '') : digits
 }
 
 function bare(digits: string): string {

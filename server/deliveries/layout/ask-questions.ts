@@ -17,6 +17,14 @@ export function askQuestions(grid: Grid, tables: readonly TableLayout[], finding
   })
 }
 
+/** Other sheets that hold measures of the atlas are not read; nobody may find that out by chance. */
+export function askSheets(others: readonly TableFinding[], used: readonly TableFinding[]): LayoutQuestion[] {
+  const read = used.map(({ sheet }) => `„${sheet}“`).join(', ')
+  return others
+    .filter(({ table }) => table?.columns.some(({ role }) => role === 'measure'))
+    .map(({ sheet }) => ({ code: 'sheet', isRequired: false, sheet, address: null, options: [], text: { de: `Auch das Blatt „${sheet}“ hat Werte zu Gebieten dieses Atlas. Gelesen wird nur ${read}.`, en: `The sheet “${sheet}” has figures of areas of this atlas, too. Only ${read.replaceAll('„', '“').replaceAll(/“(?=,|$)/g, '”')} is read.` } }))
+}
+
 function askMeasures(table: TableLayout, context: DeliveryContext, place: (row: number, column: number | null) => string): Question[] {
   const measured = table.columns.filter((column) => column.role === 'measure')
   const head = table.headerRows.at(-1) ?? table.firstDataRow

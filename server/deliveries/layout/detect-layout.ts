@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DeliveryLayout, TableLayout } from '../../../core/contract/delivery-layout.ts'
 import type { Grid } from '../grid/grid.ts'
 import { AreaLookup } from './area-lookup.ts'
-import { askQuestions } from './ask-questions.ts'
+import { askQuestions, askSheets } from './ask-questions.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { findTable, type TableFinding } from './find-table.ts'
 import { withoutPeriods } from './find-periods.ts'
@@ -38,7 +38,7 @@ export function detectLayout(grid: Grid, context: DeliveryContext, options: { re
       })),
     ],
     tables,
-    questions: askQuestions(grid, tables, used, context),
+    questions: [...askQuestions(grid, tables, used, context), ...askSheets(findings.filter((finding) => !used.includes(finding)), used)],
   }
 }
 

@@ -18,7 +18,7 @@ export interface KeyFinding {
 
 const readings: readonly (readonly [KeyReading, number])[] = [['code', 1], ['ars', 0.98], ['mixed', 0.97], ['zeros', 0.85], ['name', 0.75]]
 /** Digits of Land, Regierungsbezirk, Kreis, Verband, Gemeinde, as offices split them. */
-const splits: readonly (readonly number[])[] = [[2, 1, 2, 4, 3], [2, 1, 2, 3], [2, 1, 2]]
+const splits: readonly (readonly number[])[] = [[2, 1, 2, 4, 3], [2, 1, 2, 3], [2, 1, 2], [2, 3, 3], [5, 3], [2, 2, 2, 2]]
 const columnsToTry = 40
 const rowsToTry = 3_000
 
@@ -37,8 +37,8 @@ export function findKey(view: TableView, lookup: AreaLookup, areaCount: number):
       keys.set(key, (keys.get(key) ?? 0) + 1)
     }
     for (const [reading, weight] of readings) findings.push(rateKeys(keys, [column], undefined, reading, weight, lookup, areaCount))
-    const looksSplit = [...keys.keys()].filter((key) => isDigits(key, 2)).length >= keys.size / 2
-    for (const widths of looksSplit ? splits : []) findings.push(trySplit(rows, column, widths, lookup, areaCount))
+    const looksSplit = (digits: number): boolean => [...keys.keys()].filter((key) => isDigits(key, digits)).length >= keys.size / 2
+    for (const widths of splits.filter(([first = 0]) => looksSplit(first))) findings.push(trySplit(rows, column, widths, lookup, areaCount))
   }
   const plausible = findings.filter((finding) => finding.matched > 0).sort((a, b) => b.score - a.score)
   return plausible.find((finding) => isBelievable(finding, rows, lookup, view.width)) ?? spelledNames(view, rows, lookup, areaCount)

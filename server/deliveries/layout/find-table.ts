@@ -84,6 +84,7 @@ function describeTable(view: TableView, range: TableRange, key: KeyFinding, fixe
   const nameColumn = columns.find((column) => column.role === 'name')?.column ?? null
   const read = { reading: key.reading, columns: [...key.columns], widths: key.widths }
   const rowKeys = fixed === null ? view.rows.filter((row) => row.number >= range.first && row.number <= range.last).map((row) => ({ row: row.number, text: keyOf(row, key.columns, key.widths) })) : []
+  const levels = fixed === null ? levelsOf(rowKeys, key, lookup, context) : [fixed.level]
   return {
     sheet: view.sheet.name,
     isTransposed: view.isTransposed,
@@ -99,14 +100,14 @@ function describeTable(view: TableView, range: TableRange, key: KeyFinding, fixe
       confidence: Math.round(key.score * 100) / 100,
     },
     nameColumn,
-    levels: fixed === null ? levelsOf(rowKeys, key, lookup, context) : [fixed.level],
+    levels,
     columns,
     period: choosePeriod(columns, titles, view.sheet.name, fileName),
     category: includeWhole(category, columns),
     numbers: findNumberFormat(cells),
     symbols: findSymbols(signed, hasDashRows(rows, values.map((value) => value.column))),
     names: [],
-    nameSuggestions: key.reading === 'name' || key.reading === 'mixed' ? suggestNames(rowKeys, key.reading, lookup) : [],
+    nameSuggestions: key.reading === 'name' || key.reading === 'mixed' ? suggestNames(rowKeys, key.reading, lookup, levels) : [],
   }
 }
 
@@ -129,7 +130,10 @@ function levelsOf(keys: readonly { text: string }[], key: KeyFinding, lookup: Ar
   const ranked = [...found.keys()].sort((a, b) => found.get(b)!.size - found.get(a)!.size)
   // A level all of whose keys also mean an area of a level with more keys says nothing of its own.
   const own = ranked.filter((level, index) => index === 0 || (shared.get(level) ?? 0) < found.get(level)!.size)
-  return own.length > 0 ? own : context.levels.slice(0, 1).map((level) => level.key)
+  // “Bad Bramstedt” among municipalities means the town, also where only the Erhebungsraum is written just so; that is for a person to confirm.
+  const isOtherSpelling = (level: string): boolean => key.reading === 'name' && keys.every(({ text }) => !lookup.find(text, 'name').some((area) => area.level === level) || lookup.sameSpelling(text).some((area) => area.level === own[0]))
+  const meant = own.filter((level, index) => index === 0 || !isOtherSpelling(level))
+  return meant.length > 0 ? meant : context.levels.slice(0, 1).map((level) => level.key)
 }
 
 /** Titles of a turned table stand in the lines above the row of areas. */

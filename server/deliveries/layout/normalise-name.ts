@@ -12,6 +12,8 @@ export function normaliseName(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(footnotes, '')
+    .replace(/\s*\((?:stadt|st\.?|gemeinde|kreisfreie stadt|flecken|amt)\)/giu, '')
+    .replace(/^(.+),\s*(bad|sankt|st\.?|groß|klein)$/iu, '$2 $1')
     .replace(additions, '')
     .replace(additions, '')
     .toLowerCase()
