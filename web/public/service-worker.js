@@ -2,7 +2,8 @@
  * Keeps the last public views for when there is no connection.
  *
  * What never changes (assets, tiles) comes from here first; everything else is asked for and only taken from here when
- * nobody answers. What is for signed-in people (`private`, `no-store`) is never kept.
+ * nobody answers. What is for signed-in people (`private`, `no-store`) is never kept. What the server gives another
+ * answer to, because it was withdrawn or is not for everybody any more, is forgotten.
  */
 const version = 'v1'
 const lasting = `atlas-lasting-${version}`
@@ -24,6 +25,11 @@ async function keep(name, request, response) {
   for (const old of keys.slice(0, Math.max(0, keys.length - most[name]))) await cache.delete(old)
 }
 
+/** A server in trouble has not said that anything is gone. */
+async function forget(name, request, response) {
+  if (response.status < 500) await (await caches.open(name)).delete(request)
+}
+
 /** From here if it is here: its content never changes under its address. */
 async function keptFirst(request, event) {
   const kept = await caches.match(request)
@@ -38,6 +44,7 @@ async function serverFirst(request, event, key = request) {
   try {
     const response = await fetch(request)
     if (isPublic(response)) event.waitUntil(keep(latest, key, response.clone()))
+    else if (key === request) event.waitUntil(forget(latest, request, response))
     return response
   } catch (error) {
     const kept = await caches.match(key)
