@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { IndicatorDeclaration } from '../../core/contract/atlas-file.ts'
 import type { Text } from '../../core/contract/common.ts'
 import { describeFormula } from '../../core/figures/describe-formula.ts'
-import { releaseIsForAudience, type Audience } from '../audience.ts'
+import type { Audience } from '../audience.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import type { Queryable } from '../db/database.ts'
 import { figuresShown, listedIndicators, releasedFigures } from './released-figures.ts'
@@ -51,9 +51,7 @@ export async function listIndicators(database: Queryable, audience: Audience, no
         case when i.revision > 1 then (select json_object_agg(m.key, m.name) from measure m where m.key in (i.declaration->>'numerator', i.declaration->>'denominator')) end as names
       from indicator i left join department d on d.key = i.department
       left join lateral (
-        select c.content from catalogue_revision c where i.revision > 1 and c.kind = 'indicator' and c.key = i.key and c.changed_at <= (
-          select r.created_at from release r where ${releaseIsForAudience} and r.effective_at <= $2
-             and (r.effective_until is null or r.effective_until > $2) order by r.audience, r.effective_at desc, r.id desc limit 1)
+        select c.content from catalogue_revision c where i.revision > 1 and c.kind = 'indicator' and c.key = i.key and c.changed_at <= (select created_at from in_force)
          order by c.revision desc limit 1) v on true
      where ${listedIndicators} and (split_part($1::text, ' ', 1) = 'internal' or exists (select 1 from released f where f.indicator_id = i.id and f.has_content))
      order by i.sort, i.key`, [audience, now])
