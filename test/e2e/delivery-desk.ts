@@ -6,7 +6,7 @@ import writeXlsxFile from 'write-excel-file/node'
 import type { Delivery } from '../../core/contract/deliveries.ts'
 import { grant } from '../server/accounts/test-atlas.ts'
 import { startAtlasWithClock, type AtlasWithClock } from './atlas-with-clock.ts'
-import { desktop, openBrowser } from './open-browser.ts'
+import { addressOf, desktop, openBrowser } from './open-browser.ts'
 import { signIn } from './sign-in.ts'
 
 export type Cell = string | number | Date | null
@@ -46,7 +46,7 @@ export async function shows(page: Page, words: string): Promise<void> {
 
 /** Drop a file where the page has a place for it, and come to the draft. */
 export async function drop(page: Page, path: string): Promise<number> {
-  const before = new URL(page.url()).pathname
+  const before = (await addressOf(page)).pathname
   await page.locator('input[type=file]').last().setInputFiles(path)
   await page.waitForURL((url) => /^\/lieferungen\/\d+$/.test(url.pathname) && url.pathname !== before)
   await page.locator('.steps').waitFor()
