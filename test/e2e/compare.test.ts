@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Values } from '../../core/contract/indicators.ts'
 import type { Area } from '../../core/contract/spatial-levels.ts'
-import { addressOf, axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
+import { addressOf, axeFindings, desktop, openBrowser, phone, settled, stillPicture, until, visit } from './open-browser.ts'
 import { startAtlas } from './running-atlas.ts'
 import type { RunningAtlas } from './running-atlas.ts'
 
@@ -31,6 +31,7 @@ async function aboveBoth(): Promise<readonly Area[]> {
 
 const hasMaps = (count: number): string => `[...document.querySelectorAll(".linked-map")].filter((map) => map.querySelector("canvas") !== null).length === ${count} && document.querySelectorAll(".map-message").length === 0`
 const optionsOf = async (page: Page): Promise<URLSearchParams> => (await addressOf(page)).searchParams
+const markedIn = async (page: Page): Promise<readonly string[] | undefined> => (await optionsOf(page)).get('markiert')?.split(',').toSorted()
 const children = 'under_18_share'
 const pair = `/vergleich?raumebene=gemeinde&karten=${children},unemployment_share`
 const scatter = `/zusammenhang?raumebene=gemeinde&indikator=${children}&senkrecht=unemployment_share`
@@ -50,17 +51,17 @@ describe('where many children and much unemployment meet', () => {
     await page.getByRole('link', { name: 'Vergleich' }).click()
     await page.getByLabel('Karte 2: Indikator').selectOption(children)
     await until(page, hasMaps(2))
-    expect(await page.title()).toContain('Vergleich')
+    await expect.poll(() => page.title()).toContain('Vergleich')
     await page.getByRole('button', { name: 'Als Streudiagramm' }).click()
     await page.waitForSelector('.chart--scatter svg')
-    const words = (await page.locator('.words-list li').first().textContent()) ?? ''
-    expect(words).toContain(`${expected.length} von 96 Gemeinden liegen bei beiden über dem Vergleichswert`)
-    for (const { name } of expected) expect(words).toContain(name)
+    const words = page.locator('.words-list li').first()
+    await expect.poll(() => words.textContent()).toContain(`${expected.length} von 96 Gemeinden liegen bei beiden über dem Vergleichswert`)
+    for (const { name } of expected) expect(await words.textContent()).toContain(name)
     await page.getByRole('button', { name: /^Alle markieren: beide darüber/ }).click()
-    expect((await optionsOf(page)).get('markiert')?.split(',').toSorted()).toEqual(expected.map(({ code }) => code).toSorted())
+    await expect.poll(() => markedIn(page)).toEqual(expected.map(({ code }) => code).toSorted())
     await page.getByRole('button', { name: 'Als Kartenpaar' }).click()
     await until(page, hasMaps(2))
-    expect(await page.locator('#compare-table tr.row--chosen').count()).toBe(expected.length)
+    await expect.poll(() => page.locator('#compare-table tr.row--chosen').count()).toBe(expected.length)
     expect(troubles).toEqual([])
     await page.close()
   })
@@ -71,8 +72,10 @@ describe('where many children and much unemployment meet', () => {
     await page.waitForSelector('.references line', { state: 'attached' })
     await until(page, hasMaps(1))
     const map = page.locator('.field-map')
-    await page.waitForTimeout(1500)
-    const before = await map.screenshot()
+    // What is measured stays where it is: nothing is loaded any more that could move it.
+    await settled(page)
+    await stillPicture(page.locator('.chart--scatter'))
+    const before = await stillPicture(map)
     const lines = await page.$$eval('.chart--scatter .references line', (list) => list.map((line) => line.getBoundingClientRect()).map(({ x, y, right }) => ({ x, y, right })))
     const top = ((await page.locator('.chart--scatter svg').boundingBox())?.y ?? 0) + 20
     await page.mouse.move((lines[0]?.x ?? 0) + 2, (lines[1]?.y ?? 0) - 2)
@@ -80,12 +83,11 @@ describe('where many children and much unemployment meet', () => {
     await page.mouse.move((lines[1]?.right ?? 0) - 2, top, { steps: 5 })
     await page.mouse.up()
     await until(page, 'location.search.includes("markiert=")')
-    expect((await optionsOf(page)).get('markiert')?.split(',').toSorted()).toEqual(expected.map(({ code }) => code).toSorted())
+    expect(await markedIn(page)).toEqual(expected.map(({ code }) => code).toSorted())
     await page.mouse.move(5, 5)
-    await page.waitForTimeout(1000)
-    expect((await map.screenshot()).equals(before)).toBe(false)
+    await expect.poll(async () => (await stillPicture(map)).equals(before)).toBe(false)
     await page.getByLabel('Nur markierte Gebiete').check()
-    expect(await page.locator('#compare-table tbody tr').count()).toBe(expected.length)
+    await expect.poll(() => page.locator('#compare-table tbody tr').count()).toBe(expected.length)
     await page.close()
   })
 
@@ -103,18 +105,21 @@ describe('where many children and much unemployment meet', () => {
     await goTo('Zusammenhang')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.chart--scatter svg')
+    // A page that was opened by a link takes the keyboard to its content once it is there.
+    await until(page, 'document.activeElement?.id === "main"')
     await goTo('Senkrecht')
     await page.keyboard.press('Home')
     // Asked of the page itself: the browser's own notice of an address may come a key later.
     for (let step = 0; step < 20 && (await page.evaluate('document.activeElement?.value')) !== children; step++) await page.keyboard.press('ArrowDown')
     await until(page, `location.search.includes("${children}") && document.querySelector(".words-list")?.textContent.includes("Unter 18") === true`)
     await goTo('Streudiagramm mit 95 Gebieten')
+    const said = page.locator('.app > [aria-live=polite]')
     await page.keyboard.press('ArrowRight')
-    const first = await page.locator('.app > [aria-live=polite]').textContent()
+    await expect.poll(() => said.textContent()).toMatch(/Arbeitslosenanteil: /)
+    const first = await said.textContent()
     await page.keyboard.press('ArrowRight')
-    const second = (await page.locator('.app > [aria-live=polite]').textContent()) ?? ''
-    expect(second).not.toBe(first)
-    expect(second).toMatch(/.+; Arbeitslosenanteil: \d+,\d\s%; Unter 18: \d+,\d\s%/)
+    await expect.poll(() => said.textContent()).not.toBe(first)
+    expect(await said.textContent()).toMatch(/.+; Arbeitslosenanteil: \d+,\d\s%; Unter 18: \d+,\d\s%/)
     await goTo('Alle markieren: beide darüber')
     await page.keyboard.press('Enter')
     await until(page, `document.querySelector(".mark-bar [role=status]")?.textContent.includes("${expected.length} Gebiete markiert") === true`)
@@ -132,7 +137,7 @@ describe('four years side by side', () => {
     const { page, troubles } = await visit(browser, `${atlas.url}/vergleich?indikator=female_share&raumebene=gemeinde`, desktop)
     await page.getByRole('button', { name: 'Vier Zeitpunkte' }).click()
     await until(page, hasMaps(4))
-    expect(await page.locator('.side-legend').count()).toBe(1)
+    await until(page, 'document.querySelectorAll(".side-legend").length === 1 && document.querySelectorAll("#compare-table tbody tr").length === 96')
     const periods = ((await optionsOf(page)).get('karten') ?? '').split(',').map((each) => each.split('@')[1] ?? '')
     expect(periods.length).toBe(4)
     expect([periods[0], periods.at(-1)]).toEqual([answer.periods[0], answer.periods.at(-1)])
@@ -154,7 +159,7 @@ describe('four years side by side', () => {
     const address = `${atlas.url}/vergleich?raumebene=gemeinde&karten=${series}`
     const { page } = await visit(browser, address, desktop)
     await until(page, hasMaps(4))
-    expect(await page.locator('h1').textContent()).toMatch(/31\.12\.2008, 31\.12\.2012, 31\.12\.2017, 31\.12\.2023/)
+    await expect.poll(() => page.locator('h1').textContent()).toMatch(/31\.12\.2008, 31\.12\.2012, 31\.12\.2017, 31\.12\.2023/)
     await page.getByRole('button', { name: 'Karte 2 entfernen' }).click()
     await until(page, hasMaps(3))
     await page.goBack()
@@ -168,7 +173,9 @@ describe('linked maps', () => {
   it('point at, mark and move together', async () => {
     const { page } = await visit(browser, atlas.url + pair, desktop)
     await until(page, hasMaps(2))
-    await page.waitForTimeout(1500)
+    const second = page.locator('.linked-map').nth(1)
+    await settled(page)
+    await stillPicture(second)
     const { x, y } = await middleOf(page, 0)
     await page.mouse.move(x - 60, y + 40)
     await until(page, '[...document.querySelectorAll(".readout")].every((each) => !each.textContent.startsWith("Kreis"))')
@@ -176,12 +183,10 @@ describe('linked maps', () => {
     expect(names[0]).toBe(names[1])
     await page.mouse.click(x - 60, y + 40)
     await until(page, 'location.search.includes("gebiet=")')
-    expect(await page.locator('#compare-table tr.row--chosen').count()).toBe(1)
-    const second = page.locator('.linked-map').nth(1)
-    const before = await second.screenshot()
+    await expect.poll(() => page.locator('#compare-table tr.row--chosen').count()).toBe(1)
+    const before = await stillPicture(second)
     await page.mouse.wheel(0, -600)
-    await page.waitForTimeout(1500)
-    expect((await second.screenshot()).equals(before)).toBe(false)
+    await expect.poll(async () => (await stillPicture(second)).equals(before)).toBe(false)
     await page.close()
   })
 
@@ -191,8 +196,8 @@ describe('linked maps', () => {
     const slider = page.getByRole('slider', { name: /^Grenze zwischen/ })
     await slider.focus()
     await page.keyboard.press('ArrowRight')
-    expect(await slider.getAttribute('aria-valuetext')).toBe('51 % der Breite zeigen die linke Karte')
-    expect(await page.locator('.swipe-map').nth(1).getAttribute('style')).toContain('51%')
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('51 % der Breite zeigen die linke Karte')
+    await expect.poll(() => page.locator('.swipe-map').nth(1).getAttribute('style')).toContain('51%')
     await page.close()
   })
 })
@@ -210,7 +215,7 @@ describe('accessibility of comparisons', () => {
   ])('axe finds nothing in %s, and nothing scrolls sideways', async (_, address, viewport, options) => {
     const { page, troubles } = await visit(browser, atlas.url + address, viewport, options)
     await page.waitForSelector('#compare-table tbody tr')
-    await page.waitForTimeout(800)
+    await settled(page)
     expect(await axeFindings(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth && document.querySelector("main").scrollWidth <= document.querySelector("main").clientWidth')).toBe(true)
     expect(troubles).toEqual([])

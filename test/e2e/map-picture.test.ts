@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findChromium } from '../../scripts/find-chromium.ts'
-import { addressOf, axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
+import { addressOf, axeFindings, desktop, openBrowser, phone, settled, stillPicture, until, visit } from './open-browser.ts'
 import { startAtlas } from './running-atlas.ts'
 import type { RunningAtlas } from './running-atlas.ts'
 
@@ -29,10 +29,10 @@ async function centreOf(page: Page): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width * 0.4, y: box.y + box.height * 0.45 }
 }
 
-/** Pixels of the map as it is on the screen, without what lies on it; four bytes each. */
+/** Pixels of the map as it is on the screen once it no longer changes, without what lies on it; four bytes each. */
 async function pixelsOf(page: Page): Promise<Uint8Array> {
   await page.$$eval('.legend-float, .tooltip, .map-tools, .map-credit', (parts) => parts.forEach((part) => part instanceof HTMLElement && (part.style.visibility = 'hidden')))
-  const shot = (await page.locator('.map-canvas').screenshot()).toString('base64')
+  const shot = (await stillPicture(page.locator('.map-canvas'))).toString('base64')
   const text = await page.evaluate(async (encoded) => {
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(encoded), (letter) => letter.codePointAt(0) ?? 0)], { type: 'image/png' }))
     const pen = new OffscreenCanvas(image.width, image.height).getContext('2d') as OffscreenCanvasRenderingContext2D
@@ -53,10 +53,13 @@ function differing(a: Uint8Array, b: Uint8Array): number {
   return count / (a.length / 4)
 }
 
+/** How much the map differs from what it was. */
+const changeFrom = async (before: Uint8Array, page: Page): Promise<number> => differing(before, await pixelsOf(page))
+
 describe('the map that nobody has moved', () => {
   it('is a picture that needs no graphics card, in the colours of its legend', async () => {
     const { page, troubles } = await visit(browser, `${atlas.url}${address}`, desktop)
-    expect(await page.evaluate(isPicture)).toBe(true)
+    await until(page, isPicture)
     const colours = await page.$$eval('.legend-float .legend-row .swatch rect', (swatches) => swatches.slice(0, 5).map((swatch) => getComputedStyle(swatch).fill))
     expect(colours).toHaveLength(5)
     const pixels = await pixelsOf(page)
@@ -73,6 +76,7 @@ describe('the map that nobody has moved', () => {
 
   it('tells the area below the pointer, and a click opens it', async () => {
     const { page } = await visit(browser, `${atlas.url}${address}`, desktop)
+    await settled(page)
     const { x, y } = await centreOf(page)
     await page.mouse.move(x, y)
     await page.mouse.move(x + 2, y)
@@ -81,7 +85,7 @@ describe('the map that nobody has moved', () => {
     expect(name).not.toBe('')
     await page.mouse.click(x + 2, y)
     await expect.poll(() => addressed(page)).toMatch(/^01060\d{3}$/)
-    expect(await page.locator('.side h2').first().textContent()).toBe(name)
+    await expect.poll(() => page.locator('.side h2').first().textContent()).toBe(name)
     await page.mouse.click(x + 2, y)
     await expect.poll(() => addressed(page)).toBe(null)
     expect(await page.evaluate(isPicture)).toBe(true)
@@ -90,6 +94,8 @@ describe('the map that nobody has moved', () => {
 
   it('is walked through by the arrow keys and enlarged by the plus key without starting the graphics card', async () => {
     const { page } = await visit(browser, `${atlas.url}${address}`, desktop)
+    // The keys go through the areas, whose names may come after the first picture.
+    await until(page, 'document.querySelectorAll("#map-table tbody tr").length > 0')
     await page.locator('.map-picture canvas').first().focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
@@ -97,19 +103,20 @@ describe('the map that nobody has moved', () => {
     await expect.poll(() => addressed(page)).toMatch(/^01060\d{3}$/)
     const before = await pixelsOf(page)
     await page.keyboard.press('+')
-    await page.waitForTimeout(1000)
-    expect(differing(before, await pixelsOf(page))).toBeGreaterThan(0.1)
+    await expect.poll(() => changeFrom(before, page)).toBeGreaterThan(0.1)
     expect(await page.evaluate(isPicture)).toBe(true)
     await page.close()
   })
 
   it.each([['light', false], ['dark', true]])('looks the same as the map that moves, when that takes its place (%s)', async (_, dark) => {
     const { page } = await visit(browser, `${atlas.url}${address}&gebiet=01060004`, desktop, { dark })
+    await settled(page)
     const picture = await pixelsOf(page)
     await page.locator('.map-picture').dispatchEvent('wheel', { deltaY: 0 })
     await until(page, isMoving)
-    await page.waitForTimeout(1500)
-    expect(differing(picture, await pixelsOf(page))).toBeLessThan(0.03)
+    await expect.poll(() => changeFrom(picture, page)).toBeLessThan(0.03)
+    await settled(page)
+    expect(await changeFrom(picture, page)).toBeLessThan(0.03)
     await page.close()
   })
 })
@@ -117,14 +124,14 @@ describe('the map that nobody has moved', () => {
 describe('the map that is moved', () => {
   it('goes on with the wheel that started it, and keeps the keyboard where it was', async () => {
     const { page, troubles } = await visit(browser, `${atlas.url}${address}`, desktop)
+    await settled(page)
     await page.locator('.map-picture canvas').first().focus()
     const before = await pixelsOf(page)
     const { x, y } = await centreOf(page)
     await page.mouse.move(x, y)
     await page.mouse.wheel(0, -300)
     await until(page, isMoving)
-    await page.waitForTimeout(1500)
-    expect(differing(before, await pixelsOf(page))).toBeGreaterThan(0.1)
+    await expect.poll(() => changeFrom(before, page)).toBeGreaterThan(0.1)
     expect(await page.evaluate('document.activeElement.className')).toContain('maplibregl-canvas')
     expect(await axeFindings(page)).toEqual([])
     expect(troubles).toEqual([])
@@ -133,6 +140,7 @@ describe('the map that is moved', () => {
 
   it.each([['still held', true], ['already let go', false]])('goes on with the drag that started it, %s when the map is there', async (_, isHeld) => {
     const { page } = await visit(browser, `${atlas.url}${address}`, desktop)
+    await settled(page)
     const before = await pixelsOf(page)
     const { x, y } = await centreOf(page)
     await page.mouse.move(x, y)
@@ -142,9 +150,8 @@ describe('the map that is moved', () => {
     await until(page, isMoving)
     await page.mouse.move(x + 121, y)
     await page.mouse.up()
-    await page.waitForTimeout(1500)
-    const after = await pixelsOf(page)
-    expect(differing(before, after)).toBeGreaterThan(0.1)
+    let after = before
+    await expect.poll(async () => differing(before, after = await pixelsOf(page))).toBeGreaterThan(0.1)
     // Not chosen by letting go.
     expect(await addressed(page)).toBe(null)
     // It lies 120 pixels further right, within the few that starting to drag takes.
@@ -182,10 +189,10 @@ describe('the map on a phone', () => {
     for (let by = 6; by <= 60; by += 6) await touch('touchMove', by)
     await until(page, isMoving)
     for (let by = 66; by <= 90; by += 6) await touch('touchMove', by)
+    // A finger that rests does not throw the map further.
     await page.waitForTimeout(300)
     await touch('touchEnd', 90)
-    await page.waitForTimeout(1500)
-    expect(differing(before, await pixelsOf(page))).toBeGreaterThan(0.1)
+    await expect.poll(() => changeFrom(before, page)).toBeGreaterThan(0.1)
     expect(await addressed(page)).toBe(null)
     await context.close()
   })
@@ -247,7 +254,7 @@ describe('a browser that does not start the thread for pictures', () => {
     const page = await context.newPage()
     await page.goto(`${atlas.url}${address}`)
     await until(page, 'document.querySelector(".map-message") === null && document.querySelector(".legend-row") !== null')
-    expect(await page.evaluate(isMoving)).toBe(true)
+    await expect.poll(() => page.evaluate(isMoving)).toBe(true)
     await context.close()
   })
 })
@@ -264,8 +271,7 @@ describe('a browser without graphics output', () => {
       await page.mouse.click(x, y)
       await expect.poll(() => addressed(page)).toMatch(/^01060\d{3}$/)
       await page.mouse.wheel(0, -300)
-      await page.locator('.map-trouble').waitFor()
-      expect(await page.locator('.map-trouble').textContent()).toContain('Verschieben und Vergrößern geht gerade nicht')
+      await page.locator('.map-trouble', { hasText: 'Verschieben und Vergrößern geht gerade nicht' }).waitFor()
       expect(await page.evaluate('document.querySelector(".map-picture") !== null')).toBe(true)
       await page.close()
     } finally {
