@@ -40,7 +40,7 @@ describe('the profile of an area', () => {
     await page.getByRole('link', { name: 'Gebietsprofil öffnen' }).click()
     await page.waitForSelector('.profile-table tbody tr')
     expect((await addressOf(page)).pathname).toBe('/gebiet/gemeinde/01060004')
-    expect(await page.title()).toContain('Bad Bramstedt')
+    await expect.poll(() => page.title()).toContain('Bad Bramstedt')
     const values = await ask<Values>('/api/indicators/unemployment_share/values?level=gemeinde')
     const row = page.locator('.profile-table tbody tr', { hasText: 'Arbeitslose je 100' })
     expect(await row.textContent()).toContain(german(values.values[values.areas.indexOf('01060004')]?.[0] ?? NaN, values.decimals))

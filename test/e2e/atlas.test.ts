@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Values } from '../../core/contract/indicators.ts'
-import { addressOf, axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
+import { addressOf, axeFindings, desktop, openBrowser, phone, settled, stillPicture, until, visit } from './open-browser.ts'
 import { startAtlas } from './running-atlas.ts'
 import type { RunningAtlas } from './running-atlas.ts'
 
@@ -25,8 +25,8 @@ describe('the first page', () => {
     const { page, troubles, requests } = await visit(browser, atlas.url, viewport)
     expect(await page.locator('.map-canvas canvas').count()).toBeGreaterThan(0)
     // The map asks from its own thread, perhaps after the page is ready.
-    await expect.poll(() => requests.some((address) => address.includes('/tiles/')), { timeout: 15_000 }).toBe(true)
-    expect(await page.title()).toContain('Kreis Segeberg')
+    await expect.poll(() => requests.some((address) => address.includes('/tiles/'))).toBe(true)
+    await expect.poll(() => page.title()).toContain('Kreis Segeberg')
     expect(await page.getAttribute('html', 'lang')).toBe('de')
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
     expect(troubles).toEqual([])
@@ -35,11 +35,9 @@ describe('the first page', () => {
 
   it('paints the areas in the colours of the legend', async () => {
     const { page } = await visit(browser, `${atlas.url}/karte?raumebene=kreis&indikator=population`, desktop)
-    await page.waitForTimeout(1500)
-    const shot = await page.locator('.map-canvas').screenshot()
+    const shot = await stillPicture(page.locator('.map-canvas'))
     const empty = await visit(browser, `${atlas.url}/karte?raumebene=kreis&indikator=population&klasse=missing`, desktop)
-    await empty.page.waitForTimeout(1500)
-    expect((await empty.page.locator('.map-canvas').screenshot()).equals(shot)).toBe(false)
+    expect((await stillPicture(empty.page.locator('.map-canvas'))).equals(shot)).toBe(false)
     await page.close()
     await empty.page.close()
   })
@@ -60,7 +58,7 @@ describe('accessibility', () => {
     ['the sources', '/quellen', phone, {}],
   ])('axe finds nothing in %s', async (_, address, viewport, options) => {
     const { page, troubles } = await visit(browser, atlas.url + address, viewport, options)
-    await page.waitForTimeout(500)
+    await settled(page)
     expect(await axeFindings(page)).toEqual([])
     expect(troubles).toEqual([])
     await page.close()
@@ -73,18 +71,20 @@ describe('accessibility', () => {
       await page.keyboard.press('Tab')
       if (await page.evaluate('document.activeElement?.tagName === "CANVAS"')) break
     }
+    const said = page.locator('[aria-live=polite]')
     await page.keyboard.press('ArrowUp')
-    const first = await page.locator('[aria-live=polite]').textContent()
+    await expect.poll(() => said.textContent()).toMatch(/\d,\d/)
+    const first = await said.textContent()
     await page.keyboard.press('ArrowRight')
-    const second = await page.locator('[aria-live=polite]').textContent()
-    expect(second).not.toBe(first)
+    await expect.poll(() => said.textContent()).not.toBe(first)
+    const second = await said.textContent()
     expect(second).toMatch(/\d,\d/)
     await page.keyboard.press('Enter')
     const name = (await page.locator('#area-name').textContent()) ?? ''
     expect(second?.startsWith(name)).toBe(true)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
-    expect(await page.locator('#area-name').count()).toBe(0)
+    await page.locator('#area-name').waitFor({ state: 'detached' })
     await page.close()
   })
 })
@@ -93,11 +93,10 @@ describe('the same figures everywhere', () => {
   it('stand in the table as the interface delivers them', async () => {
     const answer = (await (await fetch(`${atlas.url}/api/indicators/unemployment_share/values?level=gemeinde`)).json()) as Values
     const { page } = await visit(browser, `${atlas.url}/tabelle?indikator=unemployment_share&raumebene=gemeinde`, desktop)
-    await page.waitForSelector('#table tbody tr')
+    await until(page, 'document.querySelectorAll("#table tbody tr").length === 96')
     const rows = await page.$$eval('#table tbody tr', (list) => list.map((row) => [row.getAttribute('data-code'), row.querySelectorAll('.number')[0]?.textContent ?? '']))
     const shown = new Map(rows as [string, string][])
     const format = new Intl.NumberFormat('de-DE', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-    expect(rows.length).toBe(96)
     answer.areas.forEach((code, index) => {
       const value = answer.values[index]?.at(-1) ?? null
       expect([code, shown.get(code)]).toEqual([code, value === null ? 'nicht zutreffend' : format.format(value)])
@@ -116,15 +115,16 @@ describe('the same figures everywhere', () => {
 
 describe('the address', () => {
   it('follows a change of year, which asks for no tile and no figure', async () => {
-    const { page, requests } = await visit(browser, `${atlas.url}/karte?indikator=population&raumebene=gemeinde`, desktop)
-    await page.waitForTimeout(1500)
+    const { page, requests, quiet } = await visit(browser, `${atlas.url}/karte?indikator=population&raumebene=gemeinde`, desktop)
+    await expect.poll(() => requests.some((address) => address.endsWith('/api/session'))).toBe(true)
+    await quiet()
     const before = requests.length
     await page.locator('input[type=range]').focus()
     await page.keyboard.press('ArrowLeft')
     await until(page, 'location.search.includes("zeitraum=2021-12-31")')
-    await page.waitForTimeout(800)
+    await expect.poll(() => page.title()).toContain('31.12.2021')
+    await quiet()
     expect(requests.slice(before).filter((address) => /\/(api|tiles)\//.test(address))).toEqual([])
-    expect(await page.title()).toContain('31.12.2021')
     await page.close()
   })
 
@@ -148,8 +148,7 @@ describe('the address', () => {
     await until(page, 'document.activeElement?.id === "search"')
     await page.keyboard.type('Kaltenk')
     await page.getByRole('button', { name: /^Kaltenkirchen, Stadt/ }).first().click()
-    await page.waitForSelector('#area-name')
-    expect(await page.locator('#area-name').textContent()).toContain('Kaltenkirchen')
+    await page.locator('#area-name', { hasText: 'Kaltenkirchen' }).waitFor()
     expect((await addressOf(page)).href).toContain('gebiet=')
     await page.close()
   })
@@ -159,10 +158,11 @@ describe('on a phone', () => {
   it('the sheet opens in three heights', async () => {
     const { page } = await visit(browser, atlas.url, phone)
     const heights: number[] = []
-    for (let step = 0; step < 3; step++) {
+    for (const next of ['half', 'full', 'peek']) {
       heights.push(Math.round((await page.locator('.sheet').boundingBox())?.height ?? 0))
       await page.locator('.sheet-handle').click()
-      await page.waitForTimeout(300)
+      await page.locator(`.sheet--${next}`).waitFor()
+      await settled(page)
     }
     expect(heights[0]).toBeLessThan(heights[1] ?? 0)
     expect(heights[1]).toBeLessThan(heights[2] ?? 0)
