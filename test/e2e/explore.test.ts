@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addressOf, axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
+import { addressOf, axeFindings, desktop, openBrowser, phone, settled, until, visit } from './open-browser.ts'
 import { startAtlas } from './running-atlas.ts'
 import type { RunningAtlas } from './running-atlas.ts'
 
@@ -23,8 +23,7 @@ describe('an address', () => {
   it('finds an area that it names without its level', async () => {
     const { page } = await visit(browser, `${atlas.url}/karte?indikator=population&gebiet=01060`, desktop)
     await until(page, 'location.search.includes("raumebene=kreis")')
-    await page.waitForSelector('#area-name')
-    expect(await page.locator('#area-name').textContent()).toContain('Segeberg')
+    await expect.poll(() => page.locator('#area-name').textContent()).toContain('Segeberg')
     await page.close()
   })
 })
@@ -35,10 +34,12 @@ describe('the time line', () => {
     await page.getByRole('button', { name: 'Abspielen' }).click()
     await until(page, 'location.search.includes("zeitraum=2009") || location.search.includes("zeitraum=201")')
     await page.getByRole('button', { name: 'Anhalten' }).click()
+    await page.getByRole('button', { name: 'Abspielen' }).waitFor()
     const address = (await addressOf(page)).href
+    // Longer than a step takes where less movement is wanted.
     await page.waitForTimeout(3000)
     expect((await addressOf(page)).href).toBe(address)
-    expect(await page.locator('p.kern-sr-only[aria-live=polite]').last().textContent()).toMatch(/^31\.12\.20\d\d, Kreise/)
+    await expect.poll(() => page.locator('p.kern-sr-only[aria-live=polite]').last().textContent()).toMatch(/^31\.12\.20\d\d, Kreise/)
     await page.close()
   })
 })
@@ -49,8 +50,8 @@ describe('classes', () => {
     await page.locator('.legend-settings summary').click()
     await page.locator('.legend-method-main select').selectOption('bezug')
     await until(page, 'location.search.includes("klassen=bezug-5")')
-    expect(await page.locator('.legend').textContent()).toContain('Bezugswert: Kreis Segeberg')
-    expect(await page.locator('.legend-row rect').evaluateAll((list) => list.map((each) => each.getAttribute('fill')))).toEqual(expect.arrayContaining(['#e4e4e4', '#2166ac', '#b2182b']))
+    await expect.poll(() => page.locator('.legend').textContent()).toContain('Bezugswert: Kreis Segeberg')
+    await expect.poll(() => page.locator('.legend-row rect').evaluateAll((list) => list.map((each) => each.getAttribute('fill')))).toEqual(expect.arrayContaining(['#e4e4e4', '#2166ac', '#b2182b']))
     expect(await axeFindings(page)).toEqual([])
     await page.close()
   })
@@ -60,7 +61,7 @@ describe('classes', () => {
     await page.locator('[role=slider].limit-handle').first().focus()
     await page.keyboard.press('ArrowRight')
     await until(page, 'location.search.includes("grenzen=2.1_4")')
-    expect(await page.locator('.legend').textContent()).toContain('2,1 bis unter 4,0')
+    await expect.poll(() => page.locator('.legend').textContent()).toContain('2,1 bis unter 4,0')
     const counts = await page.$$eval('.legend-float .count[data-count]', (list) => list.map((each) => Number(each.getAttribute('data-count'))))
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(96)
     expect(await axeFindings(page)).toEqual([])
@@ -71,7 +72,7 @@ describe('classes', () => {
 describe('a figure', () => {
   it('tells how sure it is and whether it differs from the rest, in details and table alike', async () => {
     const { page } = await visit(browser, `${atlas.url}${unemployment}&gebiet=01060002`, desktop)
-    await until(page, 'document.querySelector(".facts")?.textContent.includes("Unsicherheit")')
+    await until(page, '/Unsicherheit[^]*niedriger/.test(document.querySelector(".facts")?.textContent ?? "")')
     const facts = await page.locator('.facts').first().textContent()
     // R: prop.test(53, 1840, correct = FALSE)
     expect(facts).toContain('2,2 bis 3,7')
@@ -85,12 +86,12 @@ describe('a figure', () => {
 
   it('is shown as its change against another year', async () => {
     const { page } = await visit(browser, `${atlas.url}/karte?indikator=population&raumebene=kreis&veraenderung=differenz&gegen=2008-12-31&zeitraum=2023-12-31&klassen=bezug-6&bezug=0`, desktop)
-    expect(await page.title()).toContain('Veränderung: Bevölkerung')
-    expect(await page.locator('.subtitle').textContent()).toContain('31.12.2023 gegenüber 31.12.2008')
+    await expect.poll(() => page.title()).toContain('Veränderung: Bevölkerung')
+    await expect.poll(() => page.locator('.subtitle').textContent()).toContain('31.12.2023 gegenüber 31.12.2008')
     const answer = (await (await fetch(`${atlas.url}/api/indicators/population/values?level=kreis`)).json()) as { periods: string[]; values: number[][] }
     const at = (period: string): number => answer.values[0]?.[answer.periods.indexOf(period)] ?? Number.NaN
     const expected = new Intl.NumberFormat('de-DE').format(at('2023-12-31') - at('2008-12-31'))
-    expect(await page.locator('.figure').first().textContent()).toContain(`+${expected}`)
+    await expect.poll(() => page.locator('.figure').first().textContent()).toContain(`+${expected}`)
     expect(await axeFindings(page)).toEqual([])
     await page.close()
   })
@@ -99,7 +100,7 @@ describe('a figure', () => {
     const { page } = await visit(browser, `${atlas.url}/karte?indikator=population&raumebene=gemeinde`, desktop)
     await page.getByRole('button', { name: 'Als Kreise zeigen' }).click()
     await until(page, 'location.search.includes("darstellung=kreise")')
-    expect(await page.locator('.symbol-legend li').count()).toBe(3)
+    await expect.poll(() => page.locator('.symbol-legend li').count()).toBe(3)
     expect(await axeFindings(page)).toEqual([])
     await page.close()
   })
@@ -109,10 +110,11 @@ describe('the catalogue', () => {
   it('finds figures by everyday words and keeps favourites on the device', async () => {
     const { page } = await visit(browser, atlas.url + unemployment, desktop)
     await page.locator('#search').fill('Senioren')
-    await page.getByRole('button', { name: 'Favorit: Altenquotient' }).click()
+    await page.getByRole('button', { name: 'Favorit: Altenquotient', pressed: false }).click()
+    await page.getByRole('button', { name: 'Favorit: Altenquotient', pressed: true }).waitFor()
     await page.reload()
     await page.waitForSelector('#favourites')
-    expect(await page.locator('section[aria-labelledby=favourites] .list-item').allTextContents()).toEqual([expect.stringContaining('Altenquotient')])
+    await expect.poll(() => page.locator('section[aria-labelledby=favourites] .list-item').allTextContents()).toEqual([expect.stringContaining('Altenquotient')])
     await page.close()
   })
 })
@@ -125,9 +127,10 @@ describe('the first visit', () => {
     await page.getByRole('button', { name: 'Weiter' }).click()
     await page.getByRole('button', { name: 'Weiter' }).click()
     await page.getByRole('button', { name: 'Los geht’s' }).click()
+    await page.locator('.first-visit').waitFor({ state: 'detached' })
     await page.reload()
     await until(page, 'document.querySelector("h1") !== null && document.querySelector(".map-message") === null && document.querySelector(".legend-row, .legend-strip") !== null')
-    await page.waitForTimeout(500)
+    await settled(page)
     expect(await page.locator('.first-visit').count()).toBe(0)
     await page.close()
   })
@@ -137,6 +140,7 @@ describe('a desk at 400 % zoom', () => {
   it.each(['/karte?raumebene=gemeinde&indikator=unemployment_share', '/tabelle?raumebene=gemeinde', '/hilfe/erste-schritte'])('reads %s in one piece, without a part of the window taken by what does not scroll', async (path) => {
     const { page, troubles } = await visit(browser, `${atlas.url}${path}`, { width: 320, height: 256 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+    await settled(page)
     const app = page.locator('.app')
     // What is last can be scrolled to, and then nothing else is in the window.
     await app.evaluate((element) => element.scrollTo(0, element.scrollHeight))

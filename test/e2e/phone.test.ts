@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addressOf, axeFindings, openBrowser, phone, until } from './open-browser.ts'
+import { addressOf, axeFindings, openBrowser, phone, settled, until } from './open-browser.ts'
 import { startAtlas } from './running-atlas.ts'
 import type { RunningAtlas } from './running-atlas.ts'
 
@@ -10,6 +10,8 @@ let context: BrowserContext
 let page: Page
 
 const mapIsThere = 'document.querySelector("canvas") !== null && document.querySelector(".map-message") === null && document.querySelector(".sheet .figure") !== null'
+/** Whether the browser holds the page and every answer about figures that it asked for. */
+const isKept = 'Promise.all([location.origin + "/", ...performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /[/]api[/](territory|spatial-levels|indicators)/.test(name))].map((name) => caches.match(name))).then((found) => found.every((one) => one !== undefined))'
 
 beforeAll(async () => {
   atlas = await startAtlas()
@@ -26,18 +28,14 @@ afterAll(async () => {
   await atlas?.stop()
 })
 
-/** Where an area lies on the screen, looked for by touching; the map tells it in the sheet. */
+/** Touch the map where an area lies, and wait until the sheet tells of it. */
 async function touchAnArea(): Promise<string> {
+  await settled(page)
   const box = await page.locator('.map-canvas').boundingBox()
   if (box === null) throw new Error('there is no map')
-  for (const [across, down] of [[0.5, 0.35], [0.4, 0.4], [0.6, 0.45], [0.3, 0.35]] as const) {
-    await page.touchscreen.tap(box.x + box.width * across, box.y + box.height * down)
-    const name = page.locator('.sheet .detail h2')
-    await page.waitForTimeout(500)
-    const found = await name.first().textContent()
-    if (found !== null && found !== 'Kreis Segeberg') return found
-  }
-  throw new Error('no area was touched')
+  await page.touchscreen.tap(box.x + box.width * 0.5, box.y + box.height * 0.35)
+  await page.locator('.sheet #area-name').waitFor()
+  return (await page.locator('.sheet #area-name').textContent()) ?? ''
 }
 
 describe('on a phone, by touch alone', () => {
@@ -52,20 +50,21 @@ describe('on a phone, by touch alone', () => {
   it('an indicator is found by an everyday word and chosen', async () => {
     await page.getByRole('button', { name: 'Indikator wählen' }).tap()
     await page.getByRole('searchbox').fill('Kinder')
-    await page.locator('.list-item').first().tap()
+    const first = page.locator('.list-item').first()
+    await expect.poll(() => first.textContent()).toContain('Anteil der unter 18-Jährigen')
+    await first.tap()
+    await page.locator('h1', { hasText: 'Anteil der unter 18-Jährigen' }).waitFor()
     await until(page, mapIsThere)
-    expect(await page.locator('h1').textContent()).toContain('Anteil der unter 18-Jährigen')
-    expect(await page.locator('.list-panel').isVisible()).toBe(false)
+    await page.locator('.list-panel').waitFor({ state: 'hidden' })
   })
 
   it('touching an area opens it in the sheet with the figure that the table has', async () => {
     const name = await touchAnArea()
-    expect((await addressOf(page)).searchParams.get('gebiet')).toMatch(/^01060\d{3}$/)
+    await expect.poll(async () => (await addressOf(page)).searchParams.get('gebiet')).toMatch(/^01060\d{3}$/)
     const code = (await addressOf(page)).searchParams.get('gebiet') ?? ''
-    const figure = await page.locator('.sheet .figure strong').first().textContent()
     const series = await fetch(`${atlas.url}/api/indicators/under_18_share/values?level=gemeinde`).then(async (answer) => await answer.json() as { areas: string[]; values: (number | null)[][] })
     const value = series.values[series.areas.indexOf(code)]?.at(-1) ?? Number.NaN
-    expect(figure, name).toBe(value.toLocaleString('de-DE', { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
+    await expect.poll(() => page.locator('.sheet .figure strong').first().textContent(), { message: name }).toBe(value.toLocaleString('de-DE', { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
     expect(await axeFindings(page)).toEqual([])
   })
 
@@ -73,11 +72,15 @@ describe('on a phone, by touch alone', () => {
     const handle = await page.locator('.sheet-handle').boundingBox()
     expect(handle?.height).toBeGreaterThanOrEqual(24)
     expect(handle?.y).toBeGreaterThan(phone.height / 2)
-    await page.locator('.sheet-handle').tap()
-    await page.locator('.sheet-handle').tap()
+    // Half open since an area was touched.
+    for (const next of ['full', 'peek']) {
+      await page.locator('.sheet-handle').tap()
+      await page.locator(`.sheet--${next}`).waitFor()
+    }
     await page.locator('.sheet .in-words').scrollIntoViewIfNeeded()
-    expect(await page.locator('.sheet .in-words').textContent()).toMatch(/Am höchsten: .+ Am niedrigsten: /)
+    await expect.poll(() => page.locator('.sheet .in-words').textContent()).toMatch(/Am höchsten: .+ Am niedrigsten: /)
     await page.locator('.sheet-handle').tap()
+    await page.locator('.sheet--half').waitFor()
   })
 
   it('two maps and the scatter plot are one menu away and scroll with one finger', async () => {
@@ -99,14 +102,16 @@ describe('on a phone, by touch alone', () => {
     // From the visit after the first on, the browser keeps what it shows.
     await page.reload()
     await until(page, mapIsThere)
-    await page.waitForLoadState('networkidle')
+    await settled(page)
+    // It keeps an answer after it gave it on.
+    await until(page, isKept)
     const [title, figure] = [await page.locator('h1').textContent(), await page.locator('.sheet .figure').first().textContent()]
     await context.setOffline(true)
     await page.reload()
     await until(page, mapIsThere)
-    expect(await page.locator('h1').textContent()).toBe(title)
-    expect(await page.locator('.sheet .figure').first().textContent()).toBe(figure)
-    expect(await page.locator('.offline').textContent()).toContain('Offline')
+    await expect.poll(() => page.locator('h1').textContent()).toBe(title)
+    await expect.poll(() => page.locator('.sheet .figure').first().textContent()).toBe(figure)
+    await page.locator('.offline', { hasText: 'Offline' }).waitFor()
     await context.setOffline(false)
     await page.locator('.offline').waitFor({ state: 'detached' })
   })
