@@ -47,7 +47,7 @@ describe('a basemap', () => {
     await new Promise((resolve) => basemap.close(resolve))
     const { page } = await visit(browser, atlas.url, desktop)
     expect(await page.locator('.map-trouble').textContent()).toContain('Hintergrundkarte ist nicht erreichbar')
-    expect(await page.locator('.legend-row').count()).toBeGreaterThan(4)
+    await expect.poll(() => page.locator('.legend-row').count()).toBeGreaterThan(4)
     await page.close()
   })
 })

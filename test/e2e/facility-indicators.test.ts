@@ -5,7 +5,7 @@ import type { Values } from '../../core/contract/indicators.ts'
 import { grant } from '../server/accounts/test-atlas.ts'
 import { startAtlasWithClock, type AtlasWithClock } from './atlas-with-clock.ts'
 import { submitAll } from './delivery-desk.ts'
-import { axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
+import { axeFindings, desktop, openBrowser, phone, settled, until, visit } from './open-browser.ts'
 import { signIn } from './sign-in.ts'
 
 let atlas: AtlasWithClock
@@ -94,7 +94,7 @@ describe('facilities as an indicator', { timeout: 300_000 }, () => {
     await openDeliver(admin)
     await admin.getByText('gibt den Kennzahlen deshalb eine eigene Regel ohne Mindestzahl').waitFor()
     await admin.locator('.facility-deliver').getByLabel('Plätze je 100').selectOption('residents_under_18')
-    expect(await admin.getByLabel('Handlungsfeld').inputValue()).toBe('population')
+    await expect.poll(() => admin.getByLabel('Handlungsfeld').inputValue()).toBe('population')
     expect(await axeFindings(admin)).toEqual([])
     await admin.locator('.facility-deliver').scrollIntoViewIfNeeded()
     await picture(admin, 'einrichtungen-indikatoren')
@@ -156,13 +156,13 @@ describe('facilities as an indicator', { timeout: 300_000 }, () => {
 
     const { page, troubles } = await visit(chromium, `${atlas.url}/karte?indikator=${ratio}&raumebene=gemeinde&zeitraum=${stichtag}&gebiet=01060005`, desktop)
     await until(page, `(document.querySelector(".side")?.textContent ?? "").includes(${JSON.stringify(printed)})`)
-    expect(await page.locator('.legend-row').count()).toBeGreaterThan(4)
+    await expect.poll(() => page.locator('.legend-row').count()).toBeGreaterThan(4)
     expect(await axeFindings(page)).toEqual([])
     await picture(page, 'einrichtungen-indikator')
     await page.locator('button.explain').first().click()
     const dialog = page.locator('dialog.explanation[open]')
     await dialog.getByText(/100 × Kitas: Plätze ÷/).waitFor()
-    expect(await dialog.textContent()).toContain('Einrichtungen „Kitas“, Fassung 1, Stand 01.03.2016')
+    await expect.poll(() => dialog.textContent()).toContain('Einrichtungen „Kitas“, Fassung 1, Stand 01.03.2016')
     expect(await axeFindings(page)).toEqual([])
     expect(troubles).toEqual([])
     await page.close()
@@ -184,7 +184,7 @@ describe('facilities as an indicator', { timeout: 300_000 }, () => {
     await picture(page, `liefern-${name}`)
     await page.goto(`${atlas.url}/karte?indikator=${ratio}&raumebene=gemeinde&zeitraum=${stichtag}&sprache=${language}`)
     await until(page, 'document.querySelector(".legend-row, .legend-strip") !== null && document.querySelector(".map-message") === null')
-    await page.waitForTimeout(1500)
+    await settled(page)
     expect(await axeFindings(page)).toEqual([])
     await picture(page, `karte-${name}`)
     await page.context().close()
