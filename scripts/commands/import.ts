@@ -9,13 +9,15 @@ import { importTerritory } from '../../server/territory/import-territory.ts'
 import { readTerritory } from '../../server/territory/read-territory.ts'
 import type { Territory } from '../../server/territory/territory.ts'
 import { TerritoryRefused } from '../../server/territory/territory-refused.ts'
+import { showProgress } from '../show-progress.ts'
 import type { Command } from './command.ts'
+import { formatChanges } from './format-changes.ts'
 import { formatReport } from './format-report.ts'
-import { readLanguage } from './read-language.ts'
+import { type Language, readLanguage } from './read-language.ts'
 
 const words = {
-  de: { same: 'Nichts geändert: die Datenbank enthält genau diesen Stand.', done: 'Importiert.', changes: 'Änderungen', kept: 'Es wurde nichts importiert.', stopping: 'Wird abgebrochen …', cancelled: 'Abgebrochen: es wurde nichts geändert.' },
-  en: { same: 'Nothing changed: the database holds exactly this.', done: 'Imported.', changes: 'changes', kept: 'Nothing was imported.', stopping: 'Stopping …', cancelled: 'Cancelled: nothing was changed.' },
+  de: { kept: 'Es wurde nichts importiert.', stopping: 'Wird abgebrochen …', cancelled: 'Abgebrochen: es wurde nichts geändert.', read: 'Dateien', areas: 'Gebiete', tiles: 'Kacheln', observations: 'Zahlen', figures: 'Indikatoren' },
+  en: { kept: 'Nothing was imported.', stopping: 'Stopping …', cancelled: 'Cancelled: nothing was changed.', read: 'files', areas: 'areas', tiles: 'tiles', observations: 'figures', figures: 'indicators' },
 } as const
 
 /** Check a territory folder, report, and import it all or nothing; exit status 1 if it is refused. */
@@ -42,7 +44,7 @@ export const importCommand: Command = {
       const territory = await readTerritory(resolve(folder))
       console.log(formatReport(folder, territory, territory.findings, language))
       stop.signal.throwIfAborted()
-      console.log(formatChanges(await importInto(territory, resolve(folder), stop.signal), language))
+      console.log(formatChanges(await importInto(territory, resolve(folder), language, stop.signal), language))
       return 0
     } catch (error) {
       if (error === stop.signal.reason) {
@@ -60,23 +62,14 @@ export const importCommand: Command = {
 }
 
 /** The database is the one that `npm start` would open for this folder. */
-async function importInto(territory: Territory, folder: string, signal: AbortSignal): Promise<readonly ImportChange[]> {
+async function importInto(territory: Territory, folder: string, language: Language, signal: AbortSignal): Promise<readonly ImportChange[]> {
   const { databaseUrl, dataFolder } = readConfig({ ...process.env, ATLAS_TERRITORY: folder }, process.cwd())
-  const say = (message: string): void => console.log(message)
+  const say = showProgress(process.stdout)
   const database = await openDatabase({ databaseUrl, dataFolder, onProgress: say })
-  let last = ''
   try {
-    const { changes } = await importTerritory(database, territory, { now: new Date(), signal, onProgress: ({ message }) => {
-      if (message !== last) say(message)
-      last = message
-    } })
+    const { changes } = await importTerritory(database, territory, { now: new Date(), signal, onProgress: ({ stage, name, percent }) => say(`${percent} %  ${words[language][stage]}: ${name}`) })
     return changes
   } finally {
     await database.close()
   }
-}
-
-function formatChanges(changes: readonly ImportChange[], language: 'de' | 'en'): string {
-  const word = words[language]
-  return changes.length === 0 ? `\n${word.same}` : [`\n${word.done} ${changes.length} ${word.changes}:`, ...changes.map(({ message }) => `  ${message}`)].join('\n')
 }

@@ -18,7 +18,10 @@ async function storeTarget(transaction: Queryable, key: string, content: TargetC
   await storeEntry(transaction, { kind: 'target', key, content, managedBy: 'folder', revision: (known?.revision ?? 0) + 1, reason, actor: system, now })
 }
 
-const kept = (key: string): ImportChange => ({ kind: 'administration-kept', name: key, message: `target ${key}: atlas.json differs from what was entered in the administration, which is kept` })
+const kept = (key: string): ImportChange => ({
+  kind: 'administration-kept', name: key, message: `target ${key}: atlas.json differs from what was entered in the administration, which is kept`,
+  messageDe: `Ziel ${key}: atlas.json weicht von dem ab, was in der Verwaltung eingetragen ist; das bleibt`,
+})
 
 /** Store the targets that atlas.json declares, each change as a revision; those it names no more are withdrawn, those that people made or changed are kept. */
 export async function storeTargets(transaction: Queryable, { targets }: AtlasFile, now: Date): Promise<ImportChange[]> {
@@ -28,7 +31,7 @@ export async function storeTargets(transaction: Queryable, { targets }: AtlasFil
   for (const entry of stored.values()) {
     if (entry.managedBy === 'administration' || entry.content.isWithdrawn || declared.has(entry.key)) continue
     await storeTarget(transaction, entry.key, { ...entry.content, isWithdrawn: true }, entry, 'no longer in atlas.json', now)
-    changes.push({ kind: 'target-withdrawn', name: entry.key, message: `target ${entry.key} is no longer declared and withdrawn` })
+    changes.push({ kind: 'target-withdrawn', name: entry.key, message: `target ${entry.key} is no longer declared and withdrawn`, messageDe: `Ziel ${entry.key} ist nicht mehr erklärt und zurückgezogen` })
   }
   for (const declaration of targets) {
     const { key } = declaration
@@ -44,7 +47,7 @@ export async function storeTargets(transaction: Queryable, { targets }: AtlasFil
     // Two declared targets may have changed places: the one that is in the way makes room and is stored in its turn.
     if (isTaken) await transaction.query('update target set withdrawn_at = $2 where key = $1', [other, now])
     await storeTarget(transaction, key, content, known, 'atlas.json', now)
-    changes.push({ kind: known ? 'target-changed' : 'target-added', name: key, message: known ? `target ${key} has changed` : `target ${key} is new` })
+    changes.push({ kind: known ? 'target-changed' : 'target-added', name: key, message: known ? `target ${key} has changed` : `target ${key} is new`, messageDe: known ? `Ziel ${key} ist geändert` : `Ziel ${key} ist neu` })
   }
   return changes
 }

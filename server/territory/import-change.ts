@@ -4,6 +4,7 @@ export interface ImportChange {
   /** What it concerns: an area set, a file, an indicator, a target. */
   readonly name: string
   readonly message: string
+  readonly messageDe: string
 }
 
 export type ImportStage = 'read' | 'areas' | 'tiles' | 'observations' | 'figures'

@@ -99,10 +99,12 @@ async function importInside(transaction: Queryable, territory: Territory, { now,
     signal,
   })
   for (const { id, audience, tables, isNew } of releases) {
-    if (isNew) changes.push({ kind: 'figures-released', name: audience, message: `release ${id} for ${audience === 'public' ? 'the public' : 'people inside'}: ${tables} tables of figures` })
+    if (!isNew) continue
+    const [whom, whomDe] = audience === 'public' ? ['the public', 'die Öffentlichkeit'] : ['people inside', 'die Verwaltung']
+    changes.push({ kind: 'figures-released', name: audience, message: `release ${id} for ${whom}: ${tables} tables of figures`, messageDe: `Veröffentlichung ${id} für ${whomDe}: ${tables} Tabellen mit Zahlen` })
   }
   if (changes.length === 0 && stored && stored.checksum !== territory.checksum) {
-    changes.push({ kind: 'declaration-changed', name: 'atlas.json', message: 'texts or credits in atlas.json have changed; areas and figures are the same' })
+    changes.push({ kind: 'declaration-changed', name: 'atlas.json', message: 'atlas.json or its files have changed; areas and figures are the same', messageDe: 'atlas.json oder ihre Dateien sind geändert; Gebiete und Zahlen sind gleich' })
   }
   if (changes.length > 0) await storeTerritory(transaction, territory, now)
   report.at('figures', 'all levels', 1)

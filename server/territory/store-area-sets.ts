@@ -51,16 +51,16 @@ export async function storeAreaSets(
     if (!known) {
       await insertAreaSet(transaction, territory, set)
       await onNew(set)
-      changes.push({ kind: 'area-set-added', name, message: `area set ${name}: ${set.areas.length} areas added` })
+      changes.push({ kind: 'area-set-added', name, message: `area set ${name}: ${set.areas.length} areas added`, messageDe: `Gebietsstand ${name}: ${set.areas.length} Gebiete hinzugefügt` })
     } else if (known.retired_at) {
-      changes.push({ kind: 'area-set-restored', name, message: `area set ${name} is in force again` })
+      changes.push({ kind: 'area-set-restored', name, message: `area set ${name} is in force again`, messageDe: `Gebietsstand ${name} gilt wieder` })
     }
     await describeAreaSet(transaction, territory, set)
   }
   for (const { id, level, retired_at } of stored.values()) {
     if (retired_at) continue
     await transaction.query('update area_set set retired_at = $2 where id = $1', [id, now])
-    changes.push({ kind: 'area-set-retired', name: `${level} ${id}`, message: `area set ${level} ${id} is retired; its tiles stay reachable` })
+    changes.push({ kind: 'area-set-retired', name: `${level} ${id}`, message: `area set ${level} ${id} is retired; its tiles stay reachable`, messageDe: `Gebietsstand ${level} ${id} gilt nicht mehr; seine Kacheln bleiben erreichbar` })
   }
   return changes
 }
@@ -87,5 +87,5 @@ export async function storeNestings(transaction: Queryable, { areaSets, nestings
      where child_area_version_id = gone.child and parent_area_version_id = gone.parent`, [gone.map(([child]) => child), gone.map(([, parent]) => parent)])
   await insertRows(transaction, 'nesting', { child_area_version_id: 'int4', parent_area_version_id: 'int4' }, added)
   if (gone.length === 0 && (added.length === 0 || stored.size === 0)) return []
-  return [{ kind: 'nesting-changed', name: 'nesting', message: `${added.length} areas have a new parent, ${gone.length} have lost one` }]
+  return [{ kind: 'nesting-changed', name: 'nesting', message: `${added.length} areas have a new parent, ${gone.length} have lost one`, messageDe: `${added.length} Gebiete haben ein neues übergeordnetes Gebiet, ${gone.length} eines verloren` }]
 }

@@ -47,6 +47,7 @@ async function createKeeper<K extends CatalogueKind>(transaction: Queryable, kin
 
 const keptChange = (kind: CatalogueKind, key: string): ImportChange => ({
   kind: 'administration-kept', name: key, message: `${kind} ${key}: atlas.json differs from what was entered in the administration, which is kept`,
+  messageDe: `${kind} ${key}: atlas.json weicht von dem ab, was in der Verwaltung eingetragen ist; das bleibt`,
 })
 
 async function storeCatalogue(transaction: Queryable, { themes, departments, measures }: AtlasFile, now: Date): Promise<ImportChange[]> {
@@ -72,16 +73,16 @@ async function storeIndicators(transaction: Queryable, { indicators }: AtlasFile
     const known = keeper.stored.get(key)
     const outcome = await keeper.store(key, { declaration, order, isRetired: false }, 'atlas.json')
     if (outcome === 'kept') changes.push(keptChange('indicator', key))
-    else if (outcome === 'added' || (outcome === 'changed' && known!.content.isRetired)) changes.push({ kind: 'indicator-added', name: key, message: `indicator ${key} is new` })
+    else if (outcome === 'added' || (outcome === 'changed' && known!.content.isRetired)) changes.push({ kind: 'indicator-added', name: key, message: `indicator ${key} is new`, messageDe: `Indikator ${key} ist neu` })
     else if (outcome === 'changed' && !isDeepStrictEqual(known!.content.declaration, JSON.parse(JSON.stringify(declaration)))) {
-      changes.push({ kind: 'indicator-changed', name: key, message: `the declaration of indicator ${key} has changed` })
+      changes.push({ kind: 'indicator-changed', name: key, message: `the declaration of indicator ${key} has changed`, messageDe: `die Erklärung des Indikators ${key} ist geändert` })
     }
   }
   const declared = new Set(indicators.map(({ key }) => key))
   for (const { key, content, managedBy } of keeper.stored.values()) {
     if (content.isRetired || managedBy === 'administration' || declared.has(key)) continue
     await keeper.store(key, { ...content, isRetired: true }, 'no longer in atlas.json')
-    changes.push({ kind: 'indicator-retired', name: key, message: `indicator ${key} is no longer declared and not shown any more` })
+    changes.push({ kind: 'indicator-retired', name: key, message: `indicator ${key} is no longer declared and not shown any more`, messageDe: `Indikator ${key} ist nicht mehr erklärt und wird nicht mehr gezeigt` })
   }
   return changes
 }

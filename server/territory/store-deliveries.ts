@@ -30,6 +30,11 @@ async function insertDelivery(transaction: Queryable, { delivery, fingerprint, p
     observations.map(({ measure, level, code, period, value, status }) => [row!.id, measures.get(measure)!, areas.get(`${level} ${code}`)!, period, value, status]))
 }
 
+const inGerman: Readonly<Record<string, string>> = {
+  'the areas or their keys have changed': 'sich Gebiete oder ihre Schlüssel geändert haben',
+  'the file or its mapping in atlas.json has changed': 'sich die Datei oder ihre Zuordnung in atlas.json geändert hat',
+}
+
 function reasonOf(delivery: TerritoryDelivery, previous: StoredDelivery | undefined): string {
   if (!previous) return 'first import of this file'
   return previous.checksum === delivery.checksum ? 'the areas or their keys have changed' : 'the file or its mapping in atlas.json has changed'
@@ -72,12 +77,12 @@ export async function storeDeliveries(
     await insertDelivery(transaction, { delivery, fingerprint, previous, revision, reason }, now)
     onDelivery(delivery.file)
     changes.push(previous
-      ? { kind: 'delivery-revised', name: delivery.file, message: `${delivery.file}: revision ${revision} replaces revision ${previous.revision}, because ${reason}` }
-      : { kind: 'delivery-added', name: delivery.file, message: `${delivery.file}: ${delivery.observations.length} observations added` })
+      ? { kind: 'delivery-revised', name: delivery.file, message: `${delivery.file}: revision ${revision} replaces revision ${previous.revision}, because ${reason}`, messageDe: `${delivery.file}: Fassung ${revision} ersetzt Fassung ${previous.revision}, weil ${inGerman[reason] ?? reason}` }
+      : { kind: 'delivery-added', name: delivery.file, message: `${delivery.file}: ${delivery.observations.length} observations added`, messageDe: `${delivery.file}: ${delivery.observations.length} Werte hinzugefügt` })
   }
   for (const { id, file_name } of inForce) {
     await transaction.query('update delivery set withdrawn_at = $3, reason = $2 where id = $1', [id, 'atlas.json no longer declares this file', now])
-    changes.push({ kind: 'delivery-withdrawn', name: file_name, message: `${file_name} is no longer declared; its figures are withdrawn` })
+    changes.push({ kind: 'delivery-withdrawn', name: file_name, message: `${file_name} is no longer declared; its figures are withdrawn`, messageDe: `${file_name} ist nicht mehr erklärt; ihre Werte sind zurückgezogen` })
   }
   return changes
 }
