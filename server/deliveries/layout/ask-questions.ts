@@ -39,6 +39,8 @@ function askMeasures(table: TableLayout, context: DeliveryContext, place: (row: 
 function askPeriod({ period, columns }: TableLayout): Question[] {
   const isOpen = period.columns.length === 0 && period.period === null && columns.some((column) => column.role === 'measure' && column.period === null)
   if (isOpen) return [{ code: 'no-period', isRequired: true, text: { de: 'Für welchen Zeitraum oder Stichtag gelten die Werte? Die Datei sagt es nicht.', en: 'For which period or reference date do the figures hold? The file does not say.' } }]
+  const measured = columns.filter(({ role }) => role === 'measure')
+  if (measured.length > 0 && measured.every((column) => column.period !== null)) return []
   const isForced = period.source === 'file' || isPeriodMixed(period, columns)
   if (period.period === null || (period.confidence >= 0.8 && !isForced)) return []
   const source = period.source === 'file' ? { de: 'aus dem Dateinamen', en: 'from the name of the file' } : { de: 'aus dem Text über der Tabelle', en: 'from the text above the table' }

@@ -19,7 +19,14 @@ export function continueLayout(grid: Grid, detected: DeliveryLayout, confirmed: 
   if (model === undefined) return null
   const tables = detected.tables.map((table, index) => continueTable(table, confirmed.tables[index] ?? model))
   const findings = tables.map((table) => ({ sheet: table.sheet, table, problem: null, score: 1, secondTable: null }))
-  return { ...detected, tables, questions: askQuestions(grid, tables, findings, context).filter((question) => question.code !== 'factor') }
+  const isScaledAnew = tables.some((table, index) => hasOtherFactor(table, confirmed.tables[index] ?? model))
+  const questions = askQuestions(grid, tables, findings, context)
+  return { ...detected, tables, questions: isScaledAnew ? questions.map((question) => ({ ...question, isRequired: question.isRequired || question.code === 'factor' })) : questions.filter((question) => question.code !== 'factor') }
+}
+
+/** “Angaben in Tsd.” above this year’s table and not above last year’s (or never true): nobody may guess. */
+function hasOtherFactor(table: TableLayout, model: TableLayout): boolean {
+  return table.columns.some((column) => column.role === 'measure' && column.factor !== 1 && column.factor !== knownColumn(column, model)?.factor)
 }
 
 function continueTable(table: TableLayout, model: TableLayout): TableLayout {
@@ -34,21 +41,36 @@ function continueTable(table: TableLayout, model: TableLayout): TableLayout {
       : { ...table.category, values: table.category.values.map((value) => ({ ...(categories.get(value.text) ?? value), rows: value.rows })) }
   return {
     ...table,
-    key: { ...model.key, confidence: table.key.confidence },
+    // Of codes this year’s file may have lost the leading zeros, or found them again.
+    key: { ...model.key, reading: isCode(model) && isCode(table) ? table.key.reading : model.key.reading, confidence: table.key.confidence },
     nameColumn: model.nameColumn,
     levels: model.levels,
     columns: table.columns.map((column) => continueColumn(column, model)),
     category,
-    numbers: model.numbers.isAmbiguous ? table.numbers : { ...model.numbers, thousands: model.numbers.thousands ?? table.numbers.thousands },
+    numbers: continueNumbers(table.numbers, model.numbers),
     symbols: table.symbols.map((symbol) => ({ ...symbol, meaning: meanings.has(symbol.text) ? (meanings.get(symbol.text) ?? null) : symbol.meaning })),
     names: model.names,
     nameSuggestions: table.nameSuggestions.filter((suggestion) => !confirmedNames.has(suggestion.text)),
   }
 }
 
+const isCode = ({ key }: TableLayout): boolean => key.reading === 'code' || key.reading === 'zeros'
+
+/** Last year’s cells may all have been numbers; then nothing was said about texts such as 1.234. */
+function continueNumbers(own: TableLayout['numbers'], model: TableLayout['numbers']): TableLayout['numbers'] {
+  const isKnown = !model.isAmbiguous && (model.thousands !== null || model.confidence >= 0.9)
+  if (model.isAmbiguous || (own.isAmbiguous && !isKnown)) return own
+  // What divides thousands in this year’s cells alone; who said that 1.234 is a fraction said that the dot does not.
+  return { ...model, thousands: model.thousands ?? (own.thousands === model.decimal ? null : own.thousands) }
+}
+
 /** Heads without periods tell which column is which; one more year beside the last gets the same measure. */
-function continueColumn(column: ColumnLayout, model: TableLayout): ColumnLayout {
+function knownColumn(column: ColumnLayout, model: TableLayout): ColumnLayout | undefined {
   const head = headOf(column)
-  const known = model.columns.find((other) => other.column === column.column && headOf(other) === head) ?? model.columns.find((other) => headOf(other) === head && (head !== '' || other.period !== null) && (column.period !== null) === (other.period !== null))
-  return known === undefined ? column : { ...column, role: known.role, measure: known.measure, factor: known.factor, confidence: 1 }
+  return model.columns.find((other) => other.column === column.column && headOf(other) === head) ?? model.columns.find((other) => headOf(other) === head && (head !== '' || other.period !== null) && (column.period !== null) === (other.period !== null))
+}
+
+function continueColumn(column: ColumnLayout, model: TableLayout): ColumnLayout {
+  const known = knownColumn(column, model)
+  return known === undefined ? column : { ...column, role: known.role, measure: known.measure, factor: column.factor === 1 ? known.factor : column.factor, confidence: 1 }
 }

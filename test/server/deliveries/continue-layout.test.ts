@@ -52,4 +52,36 @@ describe('next year’s file', () => {
     const next = await readCsvText(file(2016, '7').replace('Davon arbeitslos', 'Davon in Rente'))
     expect(continueLayout(next.grid, next.layout, last.layout, layoutFingerprint(last.grid, last.layout), context)).toBeNull()
   })
+
+  const rest = [5, 6, 8, 2, 9, 3, 4, 4]
+  const plain = (year: number, { title = 'Gemeldete', zeros = true, first = '7' }: { title?: string; zeros?: boolean; first?: string } = {}) =>
+    [title, '', `Schlüssel;Gemeinde;Personen ${year};Davon ohne Stelle ${year}`, `01060004;Bad Bramstedt;${first};1`, '01060063;Norderstedt;5;6', '01060092;Wahlstedt;8;2', '01060005;Bad Segeberg;9;3', '01060044;Kaltenkirchen;4;4'].map((line) => (zeros ? line : line.replace(/^0/, ''))).join('\n')
+  const measures = (layout: DeliveryLayout): DeliveryLayout => ({ ...layout, tables: layout.tables.map((table) => ({ ...table, columns: table.columns.map((column) => (column.column < 3 ? column : { ...column, role: 'measure' as const, measure: column.column === 3 ? 'population' : 'unemployed' })) })) })
+  const continuePlain = async (options: NonNullable<Parameters<typeof plain>[1]>, fileName?: string, edit = measures) => {
+    const last = await readCsvText(plain(2015), { edit })
+    const next = await readCsvText(plain(2016, options), fileName === undefined ? {} : { fileName })
+    const continued = continueLayout(next.grid, next.layout, last.layout, layoutFingerprint(last.grid, last.layout), context)!
+    const { observations } = applyLayout(next.grid, continued, context)
+    return { questions: continued.questions.map(({ code, isRequired }) => [code, isRequired]), values: observations.map(({ value }) => value) }
+  }
+
+  it('is read where its codes lost their leading zeros', async () => {
+    expect(await continuePlain({ zeros: false })).toEqual({ questions: [], values: [7, 1, ...rest] })
+  })
+
+  it('asks no period of the file name where every head names its own', async () => {
+    expect((await continuePlain({}, 'meldung_2016.csv')).questions).toEqual([])
+  })
+
+  it('asks about 1.234 where last year’s cells said nothing about it', async () => {
+    expect(await continuePlain({ first: '1.234' })).toEqual({ questions: [['number-format', true]], values: [1, ...rest] })
+    const settled = (layout: DeliveryLayout): DeliveryLayout => measures({ ...layout, tables: layout.tables.map((table) => ({ ...table, numbers: { decimal: '.', thousands: null, isAmbiguous: false, confidence: 1 } })) })
+    expect(await continuePlain({ first: '1.234' }, undefined, settled)).toEqual({ questions: [], values: [1.234, 1, ...rest] })
+  })
+
+  it('waits for an answer where only this year’s title says “in Tsd.”', async () => {
+    const { questions, values } = await continuePlain({ title: 'Gemeldete, Angaben in Tsd.' })
+    expect(questions).toEqual([['factor', true], ['factor', true]])
+    expect(values).toEqual([7, 1, ...rest].map((value) => value * 1000))
+  })
 })
