@@ -96,9 +96,11 @@ export class AreaLookup {
     return given.includes(known) || known.includes(given) || distance(given, known) <= Math.max(2, known.length / 3) || isSubsequence(given, known)
   }
 
-  /** Is this the name of some area, spelling aside? */
+  /** Is this the name of some area, spelling aside, or one behind a number that is none of its codes (“01 Altstadt”)? */
   isKnownName(text: string): boolean {
-    return this.#spellings.has(this.#normalise(text))
+    if (this.#spellings.has(this.#normalise(text))) return true
+    const name = splitMixed(collapse(text))?.name
+    return name !== undefined && this.#spellings.has(this.#normalise(name))
   }
 
   /** Names come again for every year and measure. */

@@ -4,7 +4,7 @@ import { type AreaLookup, collapse } from './area-lookup.ts'
 import { isFigure } from './cell-signs.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { type KeyFinding, keyOf } from './find-key.ts'
-import { findPeriods, isOnlyPeriod, readPeriod } from './find-periods.ts'
+import { findPeriods, isOnlyPeriod, monthNumberOf, readPeriod } from './find-periods.ts'
 import type { TableRange } from './find-range.ts'
 import type { TableView } from './table-view.ts'
 
@@ -90,7 +90,7 @@ function roleOf(cells: readonly { text: string; isFigure: boolean; isDate: boole
   const share = (test: (cell: (typeof cells)[number]) => boolean): number => cells.filter(test).length / cells.length
   const saysTime = /jahr|datum|stichtag|zeit|periode|period|monat|quartal|year|date|month/i.test(head) && !/jahren|jährig|alter/i.test(head)
   const isYear = share((cell) => /^(?:19|20)\d\d$/.test(cell.text)) > 0.95
-  const isPeriod = share((cell) => readPeriod(cell.text) !== null) > 0.95
+  const isPeriod = share((cell) => readPeriod(cell.text) !== null && (saysTime || monthNumberOf(cell.text) === null)) > 0.95
   const distinct = new Set(cells.map((cell) => cell.text)).size
   if (isPeriod && !isYear) return 'period'
   if (isYear && (saysTime || (!hasValueLeft && isOrWasBlank(head) && distinct < cells.length) || (!hasValueLeft && distinct === 1))) return 'period'

@@ -59,13 +59,21 @@ export function findDayWithoutYear(text: string): string | null {
 
 /** Read a text that is a period and nothing else (a cell of a period column, a head such as “Jahr 2016”). */
 export function readPeriod(text: string): string | null {
+  const month = monthNumberOf(text)
+  if (month !== null) return month
   const found = findPeriods(text)
   return found.length === 1 ? (found[0] ?? null) : null
 }
 
+/** Read `202412`, the month of Berlin's registers; beside a head that does not say so it may be any number. */
+export function monthNumberOf(text: string): string | null {
+  const [, year, month] = /^((?:19|20)\d\d)(0[1-9]|1[0-2])$/.exec(text.trim()) ?? []
+  return year === undefined ? null : `${year}-${month}`
+}
+
 /** Is the text nothing but a period, so that the head says no measure? */
 export function isOnlyPeriod(text: string): boolean {
-  if (readPeriod(text) === null) return false
+  if (readPeriod(text) === null || monthNumberOf(text) !== null) return false
   return withoutPeriods(text).replace(/jahr|stichtag|stand|zum|am|ende/giu, '').replace(/[^\p{L}]/gu, '') === ''
 }
 

@@ -33,6 +33,14 @@ describe('codes as programs and people write them', () => {
   })
 })
 
+describe('names behind numbers of their own', () => {
+  it('are suggested, for the numbers are none of the atlas', () => {
+    const reading = readSheet([['Gemeinde', 'Bevölkerung 2016'], ['01 Norderstedt', 1], ['02 Alveslohe', 2], ['03 Wahlstedt', 3]])
+    expect(reading.observations).toEqual([])
+    expect(reading.table.nameSuggestions.map(({ text, candidates }) => [text, candidates[0]?.code])).toEqual([['01 Norderstedt', '01060063'], ['02 Alveslohe', '01060002'], ['03 Wahlstedt', '01060092']])
+  })
+})
+
 describe('names that mean two levels', () => {
   const towns: DeliveryContext = { ...context, levels: [
     { key: 'gemeinde', name: { de: 'Gemeinde' }, areas: [{ code: '01060004', name: 'Bad Bramstedt, Stadt' }, { code: '01060002', name: 'Alveslohe' }, { code: '01060003', name: 'Armstedt' }] },

@@ -82,6 +82,11 @@ describe('reference days', () => {
     expect(Object.keys(sheet([[title], ['AGS', 'Gemeinde', 2015, 2016]], [[1, 2], [3, 4]]).figures).slice(0, 2)).toEqual(['population gemeinde 01060004 2015-12-31', 'population gemeinde 01060004 2016-12-31'])
   })
 
+  it('reads 202412 below a head that says it is a time, and a number everywhere else', async () => {
+    const { figures } = await readCsvText('ZEIT;AGS;Bevölkerung\n202412;01060004;201512\n202412;01060063;201611')
+    expect(figures).toEqual({ 'population gemeinde 01060004 2024-12': 201512, 'population gemeinde 01060063 2024-12': 201611 })
+  })
+
   it('reads quarters in Roman numerals', () => {
     expect(Object.keys(sheet([['AGS', 'Gemeinde', 'Arbeitslose II. Quartal 2016', 'Arbeitslose IV. Vj. 2016']], [[1, 2], [3, 4]]).figures).slice(0, 2)).toEqual(['unemployed gemeinde 01060004 2016-Q2', 'unemployed gemeinde 01060004 2016-Q4'])
   })
