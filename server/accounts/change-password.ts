@@ -26,15 +26,19 @@ export async function changePassword(database: Database, { account: id, current,
   const account = await readAccount(database, id)
   if (account.passwordHash === null) throw new DomainError('no-password', 'This account has no password here.')
   const attempts = attemptsOf(account.login, address)
+  const actor = { kind: 'account', id, name: account.name } as const
   await countAttempt(database, attempts, now)
-  if (!await isPassword(current, account.passwordHash)) throw new DomainError('wrong-password', 'The current password is wrong.')
+  if (!await isPassword(current, account.passwordHash)) {
+    await writeAudit(database, { at: now, actor, action: 'password-change-refused', subject: `account:${id}`, details: { address, reason: 'wrong-password' } })
+    throw new DomainError('wrong-password', 'The current password is wrong.')
+  }
   await forgiveAttempt(database, attempts, now)
   refuseWeakPassword(next, account.login)
   const passwordHash = await hashPassword(next)
   return database.transaction(async transaction => {
     await storePassword(transaction, id, passwordHash, now)
     await endSessionsOf(transaction, id, now)
-    await writeAudit(transaction, { at: now, actor: { kind: 'account', id, name: account.name }, action: 'password-changed', subject: `account:${id}` })
+    await writeAudit(transaction, { at: now, actor, action: 'password-changed', subject: `account:${id}` })
     return beginSession(transaction, id, userAgent, now)
   })
 }

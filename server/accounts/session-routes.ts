@@ -5,6 +5,7 @@ import { passwordChange, session, signIn as signInBody, type Session } from '../
 import type { AccountDependencies } from './account-dependencies.ts'
 import { writeAudit } from './audit.ts'
 import { changePassword } from './change-password.ts'
+import { readBrowserCookie, setBrowserCookie } from './known-browsers.ts'
 import { csrfTokenOf } from './refuse-cross-site.ts'
 import { clearSessionCookie, isSecure, readSessionCookie, setSessionCookie } from './session-cookie.ts'
 import { endSession, findSession } from './sessions.ts'
@@ -43,10 +44,13 @@ export async function sessionRoutes(app: FastifyInstance, { database, config, no
     schema: { tags, summary: 'Sign in with login and password', body: signInBody, response: { 200: session, 429: problem, default: problem } },
     config: { access: 'everyone' },
   }, async (request, reply) => {
-    const former = readSessionCookie(request, isSecure(request, config.publicUrl))
-    const secret = await signIn(database, { ...request.body, address: request.ip, userAgent: request.headers['user-agent'], former, now: now() })
+    const secure = isSecure(request, config.publicUrl)
+    const entered = await signIn(database, {
+      ...request.body, address: request.ip, userAgent: request.headers['user-agent'], former: readSessionCookie(request, secure), browser: readBrowserCookie(request), now: now(),
+    })
+    setBrowserCookie(reply, entered.browser, secure)
     reply.header('cache-control', 'no-store')
-    return enter(request, reply, secret)
+    return enter(request, reply, entered.session)
   })
 
   app.delete('/api/session', {

@@ -6,7 +6,7 @@ import { hashSecret } from './secret.ts'
 const firstLock = 30
 const longestLock = 15 * 60
 /** Failures before the first lock, and hours until they are forgotten: an address may have a whole office behind it. */
-const limits = { login: { failures: 5, hours: 24 }, address: { failures: 30, hours: 1 } } as const
+const limits = { login: { failures: 5, hours: 24 }, browser: { failures: 5, hours: 24 }, address: { failures: 30, hours: 1 } } as const
 
 export interface Attempt { readonly kind: keyof typeof limits; readonly key: string }
 
@@ -29,6 +29,13 @@ export function attemptsOf(login: string, address: string): Attempt[] {
     { kind: 'address', key: `address:${hashSecret(networkOf(address))}` },
   ]
 }
+
+/**
+ * What attempts are counted by in a browser in which this person signed in before: by itself.
+ *
+ * So nobody keeps a colleague out by guessing at their login, and no office by guessing from its address.
+ */
+export const attemptsOfKnownBrowser = (secret: string): Attempt[] => [{ kind: 'browser', key: `browser:${hashSecret(secret)}` }]
 
 /**
  * Count an attempt before it is looked at, as if it had failed, so that many at once cannot slip through.
@@ -63,10 +70,17 @@ async function refuseLocked(database: Queryable, attempts: readonly Attempt[], n
   throw new DomainError('too-many-attempts', 'Too many failed attempts.', { seconds: Math.max(1, Math.ceil((row.until.getTime() - now.getTime()) / 1000)) })
 }
 
-/** Forgive after a success: the login wholly, the address by this one attempt. */
+/** Tell whether this is the first attempt that a lock refuses, and note it: one line in the audit trail per lock and not per attempt. */
+export async function noteLock(database: Queryable, attempts: readonly Attempt[], now: Date): Promise<boolean> {
+  const noted = await database.query(
+    'update sign_in_throttle set noted_lock = locked_until where key = any($1::text[]) and locked_until > $2 and noted_lock is distinct from locked_until returning 1', [attempts.map(({ key }) => key), now])
+  return noted.length > 0
+}
+
+/** Forgive after a success: the login or browser wholly, the address by this one attempt. */
 export async function forgiveAttempt(database: Queryable, attempts: readonly Attempt[], now: Date): Promise<void> {
   for (const { kind, key } of attempts) {
-    if (kind === 'login') await database.query('delete from sign_in_throttle where key = $1', [key])
+    if (kind !== 'address') await database.query('delete from sign_in_throttle where key = $1', [key])
     else {
       await database.query(`
         update sign_in_throttle set failures = greatest(0, failures - 1),

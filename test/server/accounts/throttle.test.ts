@@ -86,11 +86,40 @@ forEachEngine(engine => {
       expect((await fail('x', '2001:db8:0:8::1')).status).toBe(401)
     })
 
+    test('who signed in in a browser before is not kept out of it by guesses that others make, not even from the same office', async () => {
+      const post = (password: string, browser: string, login = 'planner') => atlas.app.inject({ method: 'POST', url: '/api/session', payload: { login, password }, remoteAddress: '192.0.2.40', headers: { cookie: browser } })
+      const known = async (): Promise<string> => {
+        const { value } = (await post(passwordOf('planner'), '')).cookies.find(({ name }) => name === 'atlas-browser')!
+        return `atlas-browser=${value}`
+      }
+      const browser = await known()
+      await atlas.createAccount('colleague', grant('planner'))
+      for (let i = 0; i < 40; i++) await fail('planner', `198.51.100.${i}`)
+      for (let i = 0; i < 40; i++) await fail(`somebody-${i}`, '192.0.2.40')
+      expect([(await post(passwordOf('planner'), '')).statusCode, (await post(passwordOf('colleague'), browser, 'colleague')).statusCode]).toEqual([429, 429])
+      const entered = await post(passwordOf('planner'), browser)
+      expect(entered.statusCode).toBe(200)
+      // Renewed each time, and one that is not known is only another stranger.
+      expect((await post(passwordOf('planner'), browser)).statusCode).toBe(429)
+      const next = `atlas-browser=${entered.cookies.find(({ name }) => name === 'atlas-browser')!.value}`
+      for (let i = 0; i < 5; i++) expect((await post('wrong', next)).statusCode).toBe(401)
+      expect((await post(passwordOf('planner'), next)).statusCode).toBe(429)
+      expect(JSON.stringify(await atlas.database.query('select * from known_browser'))).not.toContain(next.split('=')[1])
+    })
+
+    test('a lock is written down once, with the account, however often somebody runs into it', async () => {
+      const reasons = async (): Promise<unknown[]> => (await atlas.database.query<{ subject: string | null; reason: string }>(`select subject, details->>'reason' as reason from audit_entry where action = 'sign-in-refused' order by id desc limit 6`)).map(({ subject, reason }) => [subject?.replace(/\d+/, '#') ?? null, reason])
+      for (let i = 0; i < 12; i++) await fail('planner', '203.0.113.9')
+      expect(await reasons()).toEqual(expect.arrayContaining([['account:#', 'locked'], ['account:#', 'wrong-password']]))
+      expect((await reasons()).filter(entry => (entry as string[])[1] === 'locked')).toHaveLength(1)
+    })
+
     test('guessing the current password when changing it is locked as well', async () => {
       const browser = await atlas.signIn('planner')
       const change = () => browser.send('POST', '/api/password', { current: 'wrong', next: 'ein ganz neuer Satz' })
       for (let i = 0; i < 5; i++) expect((await change()).json()).toMatchObject({ code: 'wrong-password' })
       expect((await change()).statusCode).toBe(429)
+      expect(await atlas.database.query(`select 1 from audit_entry where action = 'password-change-refused'`)).toHaveLength(5)
     })
   })
 })

@@ -30,7 +30,7 @@ export const de = {
   software: 'Software',
   softwareText: 'Sozialraumatlas, freie Software unter der Lizenz EUPL-1.2.',
   privacy: 'Datenschutz',
-  privacyText: 'Der Atlas setzt beim Ansehen keine Cookies und bindet keine fremden Dienste ein. Farbschema, Merkliste und zuletzt Angesehenes bleiben auf Ihrem Gerät. Nur wer sich anmeldet, bekommt ein Cookie für die Dauer der Anmeldung; Anmeldungen und Änderungen werden mit Zeit und Namen aufgezeichnet.',
+  privacyText: 'Der Atlas setzt beim Ansehen keine Cookies und bindet keine fremden Dienste ein. Farbschema, Merkliste und zuletzt Angesehenes bleiben auf Ihrem Gerät. Nur wer sich anmeldet, bekommt ein Cookie für die Dauer der Anmeldung und eines, an dem die Anmeldeseite diesen Browser ein halbes Jahr lang wiedererkennt, damit fremde Fehlversuche Sie nicht aussperren; Anmeldungen und Änderungen werden mit Zeit und Namen aufgezeichnet.',
   accessibility: 'Erklärung zur Barrierefreiheit',
   accessibilityIntro: (name: string) => `Diese Erklärung gilt für den Sozialraumatlas von ${name}. Sie folgt der Barrierefreie-Informationstechnik-Verordnung (BITV 2.0) und den Web Content Accessibility Guidelines (WCAG) 2.2, Stufe AA.`,
   unknownOperator: 'dem Betreiber dieses Atlas',

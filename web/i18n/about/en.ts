@@ -31,7 +31,7 @@ export const en: typeof de = {
   software: 'Software',
   softwareText: 'Sozialraumatlas, free software under the licence EUPL-1.2.',
   privacy: 'Privacy',
-  privacyText: 'Viewing the atlas sets no cookies and calls no foreign services. Colour scheme, favourites and what you viewed last stay on your device. Only those who sign in get a cookie for as long as they are signed in; sign-ins and changes are recorded with time and name.',
+  privacyText: 'Viewing the atlas sets no cookies and calls no foreign services. Colour scheme, favourites and what you viewed last stay on your device. Only those who sign in get a cookie for as long as they are signed in, and one by which the sign-in page knows this browser again for half a year, so that guesses by others do not lock you out; sign-ins and changes are recorded with time and name.',
   accessibility: 'Accessibility statement',
   accessibilityIntro: (name) => `This statement is about the Sozialraumatlas of ${name}. It follows the German ordinance BITV 2.0 and the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.`,
   unknownOperator: 'the operator of this atlas',

@@ -70,6 +70,7 @@ export const deActions = {
     'sign-in-refused': 'Anmeldung abgelehnt',
     'sign-out': 'Abmeldung',
     'password-changed': 'Passwort geändert',
+    'password-change-refused': 'Passwortänderung abgelehnt',
     'password-set': 'Passwort gesetzt',
     'account-created': 'Konto angelegt',
     'account-renamed': 'Konto umbenannt',

@@ -72,6 +72,7 @@ export const enActions: typeof deActions = {
     'sign-in-refused': 'Sign-in refused',
     'sign-out': 'Signed out',
     'password-changed': 'Password changed',
+    'password-change-refused': 'Change of password refused',
     'password-set': 'Password set',
     'account-created': 'Account created',
     'account-renamed': 'Account renamed',
