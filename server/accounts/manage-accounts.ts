@@ -8,6 +8,7 @@ import { refuseWeakPassword } from './refuse-weak-password.ts'
 import { insertAccount, lockAccounts, readAccount, replaceGrants, requireAdministrator, storePassword, type StoredAccount } from './repository.ts'
 import { endSessionsOf } from './sessions.ts'
 import { unlock } from './throttle.ts'
+import { revokeTokensOf } from './tokens.ts'
 
 export interface NewAccount {
   readonly login: string
@@ -56,11 +57,16 @@ async function applyChange(transaction: Queryable, account: StoredAccount, chang
     await transaction.query('update account set disabled_at = $2 where id = $1', [id, change.isDisabled ? now : null])
     await endSessionsOf(transaction, id, now)
     await note(change.isDisabled ? 'account-disabled' : 'account-enabled')
+    // Whoever made a token may still know it.
+    for (const token of change.isDisabled ? await revokeTokensOf(transaction, id, now) : []) {
+      await writeAudit(transaction, { at: now, actor, action: 'token-revoked', subject: `token:${token}`, details: { disabled: `account:${id}` } })
+    }
   }
 }
 
 /**
- * Change an account; new rights hold from the next request on, a new password or disabling ends its sessions.
+ * Change an account; new rights hold from the next request on, a new password or disabling ends its sessions, disabling
+ * also revokes the tokens that it made.
  *
  * Throws: DomainError `unknown-account`, `weak-password`, `unknown-department`, `last-administrator`, `no-password`.
  */

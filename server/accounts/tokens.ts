@@ -49,6 +49,12 @@ export async function revokeToken(transaction: Queryable, id: number, now: Date)
   return false
 }
 
+/** Revoke all tokens that an account made and that are in force. Shape: their numbers. */
+export async function revokeTokensOf(transaction: Queryable, account: number, now: Date): Promise<number[]> {
+  const revoked = await transaction.query<{ id: number }>('update api_token set revoked_at = $2 where created_by = $1 and revoked_at is null and expires_at > $2 returning id', [account, now])
+  return revoked.map(({ id }) => id).sort((a, b) => a - b)
+}
+
 type PersonRow = { id: number; name: string; role: Role; department: string | null; last_used_at: Date | null }
 
 /** Find who works with a token, while it is in force, and note once a minute that it is used. */

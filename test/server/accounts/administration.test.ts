@@ -100,6 +100,20 @@ forEachEngine(engine => {
       expect((await admin.send('DELETE', '/api/tokens/999999')).json()).toMatchObject({ status: 404, code: 'unknown-token' })
     })
 
+    test('the tokens that somebody made end with their account, and do not come back with it', async () => {
+      const id = await atlas.createAccount('leaver', grant('administrator'))
+      const leaver = await atlas.signIn('leaver')
+      const expiresAt = new Date(atlas.clock.now.getTime() + 86_400_000).toISOString()
+      const { token, secret } = issuedToken.parse((await leaver.send('POST', '/api/tokens', { name: 'mine', role: 'planner', expiresAt })).json())
+      expect((await bearer(secret)).statusCode).toBe(200)
+      expect((await admin.send('PATCH', `/api/accounts/${id}`, { isDisabled: true })).statusCode).toBe(200)
+      expect([(await bearer(secret)).statusCode, (await bearer(secret, 'GET', '/api/indicators')).statusCode]).toEqual([401, 401])
+      const { entries } = auditPage.parse((await admin.send('GET', `/api/audit?action=token-revoked&subject=token:${token.id}`)).json())
+      expect(entries).toMatchObject([{ actor: { name: 'Name of admin' }, details: { disabled: `account:${id}` } }])
+      await admin.send('PATCH', `/api/accounts/${id}`, { isDisabled: false })
+      expect((await bearer(secret)).statusCode).toBe(401)
+    })
+
     test.each(['', 'atlas_', 'atlas_wrong', 'x y', `atlas_${'a'.repeat(5000)}`])('refuses the token %.12j also where the public may read', async secret => {
       expect((await bearer(secret, 'GET', '/api/indicators')).json()).toMatchObject({ status: 401, code: 'token-refused' })
     })
@@ -117,7 +131,7 @@ forEachEngine(engine => {
       await atlas.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'mein geheimes Passwort', password: 'x' } })
       const all = auditPage.parse((await admin.send('GET', '/api/audit?limit=1000')).json())
       expect(all.next).toBeNull()
-      expect(new Set(all.entries.map(({ action }) => action))).toEqual(new Set(['account-created', 'account-disabled', 'password-set', 'sign-in', 'sign-in-refused', 'token-created', 'token-revoked']))
+      expect(new Set(all.entries.map(({ action }) => action))).toEqual(new Set(['account-created', 'account-disabled', 'account-enabled', 'password-set', 'sign-in', 'sign-in-refused', 'token-created', 'token-revoked']))
       expect(all.entries.slice(0, 2)).toMatchObject([
         { action: 'sign-in-refused', subject: null, details: { reason: 'unknown-login' }, actor: { kind: 'public' } },
         { action: 'sign-in-refused', subject: `account:${adminId}`, details: { reason: 'wrong-password', address: '127.0.0.1' } },
