@@ -26,6 +26,23 @@ async function hasChanged(database: Queryable, person: Person): Promise<boolean>
   return rows.length > 0
 }
 
+/**
+ * Refuse that somebody releases figures under a formula that they changed themselves and that nobody has computed yet.
+ *
+ * Every release computes all figures anew, so releasing somebody else's delivery would take their own change along.
+ *
+ * Throws: DomainError `own-change`.
+ */
+export async function refuseOwnFormula(database: Queryable, person: Person): Promise<void> {
+  const { fourEyes } = await readSettings(database)
+  if (!fourEyes || !await hasChanged(database, person)) return
+  const pending = (await listIndicators(database)).filter(({ isRetired, isFormulaPending }) => !isRetired && isFormulaPending).map(({ key }) => key)
+  const own = await database.query(`
+    select 1 from catalogue_revision where kind = 'indicator' and key = any($2::text[]) and changed_by->>'kind' = 'account' and changed_by->>'id' = $1
+       and changed_at > (select coalesce(max(created_at), 'epoch') from release) limit 1`, [String(person.id), pending])
+  if (own.length > 0) throw new DomainError('own-change', 'Who changed an indicator does not release its figures.')
+}
+
 /** List the indicators whose figures do not follow their formula yet, and whether the asker may have them computed. */
 export async function describeComputation(database: Queryable, person: Person): Promise<Computation> {
   const [last] = await database.query<{ at: Date | null }>('select max(created_at) as at from release')

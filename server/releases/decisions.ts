@@ -5,6 +5,7 @@ import { deliveryState } from '../../core/release/delivery-state.ts'
 import type { PlannedDelivery } from '../../core/release/plan-releases.ts'
 import type { Person } from '../../core/rights/person.ts'
 import { writeAudit } from '../accounts/audit.ts'
+import { refuseOwnFormula } from '../administration/compute-catalogue.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { trackWork, type WorkRefusals, type WorkRun } from '../work-under-way.ts'
 import { arrangeReleases, type ArrangedReleases } from './arrange-releases.ts'
@@ -32,8 +33,8 @@ export interface Decisions {
    * Figures are computed in a thread before anything is written; then everything is written in one transaction, if
    * nothing it rests on has changed meanwhile, else computed again.
    *
-   * Throws: DomainError `unknown-delivery`, `delivery-not-ready`, `decision-under-way`, `decided-meanwhile`, `moment-past`, `four-eyes`, `people-only`,
-   * `release-cancelled`.
+   * Throws: DomainError `unknown-delivery`, `delivery-not-ready`, `decision-under-way`, `decided-meanwhile`, `moment-past`, `four-eyes`, `own-change`,
+   * `people-only`, `release-cancelled`.
    */
   decide(id: number, decided: Decided, by: Person): Promise<Decision>
   /**
@@ -66,6 +67,7 @@ async function prepare({ database, now, log }: DecisionOptions, id: number, deci
   const isReleasing = decided.kind === 'release' || decided.kind === 'embargo'
   const change = chooseChange(subject, decided, at)
   const fourEyes = isReleasing ? await requireFourEyes(database, subject.submittedBy, by) : true
+  if (isReleasing) await refuseOwnFormula(database, by)
   const noted = { ...change, details: { ...change.details, ...(isReleasing && { fourEyes }) } }
   if (decided.kind === 'reject') return { at, stamp, change: noted, ended: [], fourEyes, arranged: null, records: [], moments: [] }
   const { all, ended } = applyChange(await readPlannedDeliveries(database), subject, change, await listWholeCorrections(database, id), at)
