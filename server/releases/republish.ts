@@ -47,7 +47,8 @@ export async function republish(database: Database, { now, reason, computedFor, 
     run?.report('storing', 100)
     const stored = await database.transaction(async transaction => {
       await transaction.query('select pg_advisory_xact_lock($1)', [releaseLock])
-      if ((await readStamp(transaction, 0)).all !== all) return undefined
+      // An embargo that ended meanwhile has shown its figures, which a release computed before must not undo.
+      if ((await readStamp(transaction, 0)).all !== all || task.moments.some(({ from }) => from > at && from <= now())) return undefined
       await write?.(transaction, at)
       const releases = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now: at, reason, computedFor, contributionsOf: contributionsIn(task.moments) })
       await storeProtection(transaction, releases, records)

@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { republish } from '../../../server/releases/republish.ts'
+import { forEachEngine } from '../../support/databases.ts'
+import { insertDelivery, openReleaseAtlas, type ReleaseAtlas } from './test-deliveries.ts'
+
+forEachEngine(engine => {
+  describe('computing everything anew', () => {
+    let atlas: ReleaseAtlas
+    beforeAll(async () => { atlas = await openReleaseAtlas(engine) })
+    afterAll(async () => { await atlas?.close() })
+
+    test('begins again where an embargo ended meanwhile, so that what the public saw from then on is not undone', async () => {
+      const before = atlas.clock.now
+      const ends = new Date(before.getTime() + 60_000)
+      const id = await insertDelivery(atlas.database, { residents: { '01': 111, '02': 222 } })
+      expect((await atlas.browsers.releaser.send('POST', `/api/deliveries/${id}/release`, { audience: 'public', effectiveAt: ends.toISOString() })).statusCode).toBe(200)
+      const after = new Date(ends.getTime() + 1000)
+      const times = [before]
+      const storedFor: Date[] = []
+      await republish(atlas.database, { now: () => times.shift() ?? after, reason: 'test', computedFor: {}, write: async (_transaction, at) => { storedFor.push(at) } })
+      expect(storedFor).toEqual([after])
+      expect(await atlas.database.query(`select effective_until from release where audience = 'public' and effective_at = $1`, [ends])).toEqual([{ effective_until: null }])
+    })
+  })
+})
