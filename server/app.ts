@@ -53,12 +53,15 @@ export interface AppOptions {
 
 const resources = [healthRoutes, territoryRoutes, spatialLevelRoutes, areaRoutes, indicatorRoutes, exportRoutes, deliveryCatalogueRoutes, deliveryRoutes, profileRoutes, customAreaRoutes, administrationRoutes, releaseRoutes, settingRoutes, publicationRoutes, dataGapRoutes, facilityRoutes, noteRoutes, disclosureRoutes, savedViewRoutes, targetRoutes]
 
+/** A file of 50 MB over a slow line takes some minutes; whoever sends for longer only holds a connection. Unit: milliseconds. */
+const longestRequest = 15 * 60_000
+
 /** Build the application from its dependencies; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, config, now, logger } = options
   const hops = config.trustProxy ?? false
   const app: FastifyInstance = Fastify({
-    ...(logger && { logger: redactedLog(logger) }), trustProxy: typeof hops === 'number' ? (_address: string, hop: number) => hop < hops : hops, bodyLimit: 64 * 1024,
+    ...(logger && { logger: redactedLog(logger) }), trustProxy: typeof hops === 'number' ? (_address: string, hop: number) => hop < hops : hops, bodyLimit: 64 * 1024, requestTimeout: longestRequest,
     logController: new LogController({ disableRequestLogging: !logsRequests(logger) }),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     frameworkErrors: (_error: Error, request: unknown, reply: unknown) => {

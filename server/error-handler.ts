@@ -26,7 +26,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   for (const header of ['etag', 'content-disposition', 'content-encoding']) reply.removeHeader(header)
   if (body.status === 503) reply.header('retry-after', '10')
   if (body.status === 429) reply.header('retry-after', String(error.details['seconds'] ?? 60))
-  return reply.code(body.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store')
+  return reply.code(body.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
     .serializer((value: unknown) => JSON.stringify(value)).send(body)
 }
 

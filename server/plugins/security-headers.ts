@@ -1,6 +1,9 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
+/** What no page of the atlas asks a browser for, and nothing within its frames may. */
+const unusedPermissions = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'].map(name => `${name}=()`).join(', ')
+
 /**
  * Let pages load nothing but what this server gives, and the basemap where one is set.
  *
@@ -24,4 +27,5 @@ export async function securityHeaders(app: FastifyInstance, { basemapStyleUrl }:
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   })
+  app.addHook('onRequest', async ({ url }, reply) => { if (!url.startsWith('/tiles/')) void reply.header('permissions-policy', unusedPermissions) })
 }

@@ -81,7 +81,7 @@ export async function tileRoutes(app: FastifyInstance, { database, now, config }
     const tileSet = await findSet(request.params)
     const audience = audienceOf(request)
     const series = indicator === undefined ? undefined : await valueTiles.series({ audience, now: now(), indicator, areaSet: tileSet.id })
-    reply.headers({ 'cache-control': cacheControlOf(audience), vary: audienceVary, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
+    reply.headers({ 'cache-control': cacheControlOf(audience), vary: audienceVary, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'x-content-type-options': 'nosniff' })
     return describeTiles(tileSet, config.publicUrl ?? `${request.protocol}://${request.host}`, series && { indicator: indicator!, series })
   })
 }

@@ -49,5 +49,15 @@ forEachEngine(engine => {
       expect([first.statusCode, again.statusCode, again.body]).toEqual([200, 304, ''])
       expect(first.headers['content-security-policy']).toContain(`script-src 'self';`)
     })
+
+    test('asks browsers for nothing and lets them guess no type, also where something is refused', async () => {
+      for (const url of ['/api/health', '/api/nothing', '/tiles/kreis/x/tile.json']) expect([url, (await app.inject(url)).headers['x-content-type-options']]).toEqual([url, 'nosniff'])
+      expect((await app.inject('/api/health')).headers['permissions-policy']).toMatch(/geolocation=\(\).*microphone=\(\)/)
+    })
+
+    test('lets nobody hold a connection with a request that never ends', () => {
+      expect(app.server.requestTimeout).toBeGreaterThan(60_000)
+      expect(app.server.requestTimeout).toBeLessThanOrEqual(30 * 60_000)
+    })
   })
 })
