@@ -22,6 +22,7 @@ import { indicatorRoutes } from './indicators/routes.ts'
 import { collectMethods } from './plugins/allowed-methods.ts'
 import { compression } from './plugins/compression.ts'
 import { openApi } from './plugins/open-api.ts'
+import { refuseBrokenText } from './plugins/refuse-broken-text.ts'
 import { logsRequests, redactedLog } from './plugins/redacted-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { staticClient } from './plugins/static-client.ts'
@@ -80,6 +81,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await compression(app)
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   await accessControl(app, { database, config, now })
+  refuseBrokenText(app)
   await openApi(app)
   const dependencies: Dependencies = { database, config, now, answers: createAnswerStore(options.answerBytes ?? 128 * 1024 * 1024) }
   for (const register of [...resources, ...options.resources ?? []]) await register(app, dependencies)
