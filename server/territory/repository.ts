@@ -1,7 +1,9 @@
 import type { AtlasFile } from '../../core/contract/atlas-file.ts'
 import type { Territory } from '../../core/contract/territory.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
+import type { Audience } from '../audience.ts'
 import type { Queryable } from '../db/database.ts'
+import { listHiddenMeasures } from '../publications/repository.ts'
 import { isDeliveryVisible } from '../releases/visible-deliveries.ts'
 
 export interface StoredTerritory {
@@ -25,12 +27,14 @@ export async function readStoredTerritory(database: Queryable): Promise<StoredTe
   return { key: row.key, atlas: row.atlas, bbox: row.bbox, importedAt: row.imported_at }
 }
 
-/** List what the atlas is made from: geometry in force, and figures that were released to the public. */
-export function listStoredSources(database: Queryable, now: Date): Promise<(StoredSource & Record<string, unknown>)[]> {
+/** List what the atlas is made from: geometry in force, and figures that were released to the public, as far as rules do not hide all of them from who asks. */
+export async function listStoredSources(database: Queryable, audience: Audience, now: Date): Promise<(StoredSource & Record<string, unknown>)[]> {
+  const hidden = [...await listHiddenMeasures(database, audience)]
   return database.query(`
     select source, 'geometry' as kind from area_set where retired_at is null
     union all
-    select source, 'figures' from delivery d where ${isDeliveryVisible('public', '$1')}`, [now])
+    select source, 'figures' from delivery d where ${isDeliveryVisible('public', '$1')}
+       and (cardinality($2::text[]) = 0 or exists (select 1 from observation o join measure m on m.id = o.measure_id where o.delivery_id = d.id and m.key <> all($2::text[])))`, [now, hidden])
 }
 
 /** List the themes in the order of the catalogue. */

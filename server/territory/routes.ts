@@ -5,6 +5,7 @@ import { territory, type Territory } from '../../core/contract/territory.ts'
 import { answer, jsonBody } from '../answers/send-answer.ts'
 import { audienceOf, releaseAudienceOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { listIndicators } from '../indicators/repository.ts'
 import { readSettings } from '../settings/repository.ts'
 import { readSource } from './read-source.ts'
 import { listStoredSources, listThemes, readStoredTerritory, type StoredSource } from './repository.ts'
@@ -34,12 +35,14 @@ export async function territoryRoutes(app: FastifyInstance, dependencies: Depend
     },
   }, (request, reply) => answer(dependencies, request, reply, async () => {
     const { key, atlas, bbox } = await readStoredTerritory(database)
-    const sources = creditSources(await listStoredSources(database, dependencies.now()))
+    const audience = audienceOf(request)
+    const sources = creditSources(await listStoredSources(database, audience, dependencies.now()))
+    const listed = (await listIndicators(database, audience, dependencies.now())).map(({ declaration }) => declaration.key)
     return jsonBody({
       key, name: atlas.name, ...(atlas.description && { description: atlas.description }), bbox,
-      defaultIndicator: atlas.defaultIndicator, defaultLevel: atlas.defaultLevel, wholeLevel: atlas.wholeLevel,
+      defaultIndicator: listed.includes(atlas.defaultIndicator) ? atlas.defaultIndicator : listed[0] ?? atlas.defaultIndicator, defaultLevel: atlas.defaultLevel, wholeLevel: atlas.wholeLevel,
       themes: await listThemes(database), sources, notes: atlas.notes ?? [], operator: atlas.operator ?? null,
-      lockedCartography: releaseAudienceOf(audienceOf(request)) === 'public' ? (await readSettings(database)).lockedCartography : null,
+      lockedCartography: releaseAudienceOf(audience) === 'public' ? (await readSettings(database)).lockedCartography : null,
       basemapStyleUrl: config.basemapStyleUrl ?? null, engine: database.engine,
     } satisfies Territory)
   }))

@@ -124,6 +124,21 @@ forEachEngine(engine => {
       }
     })
 
+    test('nor does the territory name it as where to begin, nor the source of its figures', async () => {
+      const told = async (who: string): Promise<[string, string[]]> => {
+        const { defaultIndicator, sources } = (await as(who, '/api/territory')).json<{ defaultIndicator: string; sources: { usedFor: { en: string } }[] }>()
+        return [defaultIndicator, sources.map(({ usedFor }) => usedFor.en)]
+      }
+      const open = await told('public')
+      expect(open).toEqual(['population', expect.arrayContaining(['figures'])])
+      await rule('population', null, 'internal')
+      expect(await told('public')).toEqual(['hundreds', open[1]])
+      expect(await told('planner')).toEqual(open)
+      await rule('hundreds', null, 'internal')
+      expect((await told('public'))[1]).not.toContain('figures')
+      expect(await told('planner')).toEqual(open)
+    })
+
     test('a level that is internal for an indicator leaves the other levels public', async () => {
       await rule('population', 'square', 'internal')
       expect((await asPublic('/api/indicators')).json<{ periodsByLevel: object }[]>()[0]!.periodsByLevel).toEqual({ all: ['2020'] })
