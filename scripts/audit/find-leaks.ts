@@ -4,6 +4,7 @@ import { recoverHidden, type RecoveredCell } from '../../core/protection/recover
 import type { PublicAtlas, PublicClient } from './public-atlas.ts'
 import { readFormerTables, withFormer } from './former-tables.ts'
 import { readPublicTables, toDefinition } from './public-tables.ts'
+import { findAreaLeaks } from './area-leaks.ts'
 import { findPlainLeaks } from './plain-leaks.ts'
 
 /** A hidden figure that an outsider can get at. */
@@ -16,7 +17,7 @@ export interface Leak {
   readonly lo: number
   readonly hi: number | null
   /** `sums`: from totals, shares and other areas; `former`: with an earlier release; else the output that shows it plainly. */
-  readonly way: 'sums' | 'former' | 'csv' | 'tiles'
+  readonly way: 'sums' | 'former' | 'csv' | 'geojson' | 'parts' | 'tiles' | 'profile' | 'custom'
 }
 
 export interface AuditReport {
@@ -40,7 +41,8 @@ const isLeak = (limit: number) => ({ lo, hi }: RecoveredCell): boolean => hi !==
 /**
  * Play the outsider: read what the public may read, and try to compute every figure that is not shown.
  *
- * Cost: one request per indicator concerned and area; one or two linear programs per hidden figure.
+ * Cost: one request per indicator concerned and area, four more per area with hidden figures (of at most 100 per level); one or two linear
+ * programs per hidden figure.
  */
 export async function findLeaks(client: PublicClient, atlas: PublicAtlas, solver: LinearSolver, limit: number, onProgress: (message: string) => void): Promise<AuditReport> {
   const tables = await readPublicTables(client, atlas, (done, of) => { if (done % 200 === 0) onProgress(`${done} of ${of} explanations read`) })
@@ -59,7 +61,8 @@ export async function findLeaks(client: PublicClient, atlas: PublicAtlas, solver
     onProgress('an earlier release: solving')
     leaks.push(...recover(withFormer(tables, earlier)).filter(isLeak(limit)).map(cell => describe(cell, 'former')))
   }
-  leaks.push(...await findPlainLeaks(client, atlas))
+  onProgress('files, tiles, profiles, areas put together')
+  leaks.push(...await findPlainLeaks(client, atlas), ...await findAreaLeaks(client, atlas))
   const seen = new Set<string>()
   return {
     hidden: atlas.values.reduce((sum, { exceptions }) => sum + exceptions.filter(({ status }) => status === 'suppressed').length, 0),

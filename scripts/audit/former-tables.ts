@@ -9,9 +9,7 @@ const nameOf = (indicator: string, areaSet: string, period: string, area: number
 
 /** Read the numbers of every earlier release that the change log still leads to; none where there is no change log. */
 export async function readFormerTables(client: PublicClient, { values }: PublicAtlas): Promise<FormerNumbers[]> {
-  const log = await client.find('/api/publications')
-  if (!log) return []
-  const { entries } = await log.json() as { entries: { publication: { id: number } }[] }
+  const entries = await readChangeLog(client)
   const publications = await readAll([...new Set(entries.map(({ publication }) => publication.id))], async id => (await client.find(`/api/publications/${id}`))?.json() as Promise<{ release: number | null }> | undefined)
   const releases = [...new Set(publications.flatMap(publication => publication?.release ?? []))]
   const former = await readAll(releases, async release => {
@@ -25,6 +23,19 @@ export async function readFormerTables(client: PublicClient, { values }: PublicA
     return numbers
   }, 1)
   return former.filter(numbers => numbers.size > 0)
+}
+
+interface LogPage { readonly entries: readonly { readonly publication: { readonly id: number } }[]; readonly next: string | null }
+
+/** The whole change log, page by page. */
+async function readChangeLog(client: PublicClient): Promise<LogPage['entries']> {
+  const entries: LogPage['entries'][number][] = []
+  for (let before: string | null = ''; before !== null;) {
+    const page = await (await client.find(`/api/publications?limit=200${before && `&before=${encodeURIComponent(before)}`}`))?.json() as LogPage | undefined
+    entries.push(...page?.entries ?? [])
+    before = page?.next ?? null
+  }
+  return entries
 }
 
 /** Believe that what an earlier release showed still holds for what is hidden now. */

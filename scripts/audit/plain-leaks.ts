@@ -8,7 +8,7 @@ const mostTiles = 16
 
 type Hidden = { readonly area: number; readonly period: string }
 
-/** Look for hidden figures where nobody has to compute anything: in CSV files and in the attributes of tiles. */
+/** Look for hidden figures where nobody has to compute anything: in CSV and GeoJSON files, in the parts of ratios, in the attributes of tiles. */
 export async function findPlainLeaks(client: PublicClient, atlas: PublicAtlas): Promise<Leak[]> {
   const found = await readAll(atlas.values, async values => {
     const hidden = values.exceptions.filter(({ status }) => status === 'suppressed').map(({ area, period }) => ({ area: values.areas.indexOf(area), period }))
@@ -18,8 +18,12 @@ export async function findPlainLeaks(client: PublicClient, atlas: PublicAtlas): 
       ({ measure: values.indicator, level: values.level, code: set.areas[area]!.code, name: set.areas[area]!.name, period, lo: value, hi: value, way })
     const csv = await readCsv(client, values, set.validFrom)
     const tiles = await readTiles(client, atlas, values)
+    const parts = await (await client.find(`/api/indicators/${values.indicator}/values?level=${values.level}&on=${set.validFrom}&parts=true`))?.json() as Values | undefined
+    const shapes = await (await client.find(`/api/indicators/${values.indicator}/export?level=${values.level}&on=${set.validFrom}&format=geojson`))?.json() as { features: Pick<Feature, 'properties'>[] } | undefined
     return hidden.flatMap(cell => [
       ...csv.filter(row => row.code === values.areas[cell.area] && row.period === cell.period && row.value !== '').map(row => describe(cell, Number(row.value), 'csv')),
+      ...(shapes?.features ?? []).filter(({ properties }) => properties['code'] === values.areas[cell.area] && typeof properties[cell.period] === 'number').map(({ properties }) => describe(cell, properties[cell.period] as number, 'geojson')),
+      ...[parts?.values, parts?.numerators].flatMap(rows => rows?.[cell.area]?.[parts!.periods.indexOf(cell.period)] ?? []).map(value => describe(cell, value, 'parts')),
       ...tiles.filter(({ id, properties }) => id === values.ids[cell.area] && typeof properties[cell.period] === 'number').map(({ properties }) => describe(cell, properties[cell.period] as number, 'tiles')),
     ])
   })

@@ -6,7 +6,11 @@ import type { AreaIndex, NestingIndex } from '../../core/model/area-index.ts'
 export interface PublicClient {
   /** Throws: Error with address and status. */
   json<Answer>(path: string): Promise<Answer>
-  /** Undefined where there is nothing. */
+  /**
+   * Undefined where there is nothing.
+   *
+   * Throws: Error with address and status where the server has no answer: who reads half must not say that there is nothing to find.
+   */
   find(path: string): Promise<Response | undefined>
 }
 
@@ -34,7 +38,14 @@ export async function readAll<Item, Result>(items: readonly Item[], read: (item:
 }
 
 export function publicClient(origin: string): PublicClient {
-  const ask = (path: string): Promise<Response> => fetch(new URL(path, origin), { headers: { accept: 'application/json, */*' } })
+  const ask = async (path: string): Promise<Response> => {
+    try {
+      return await fetch(new URL(path, origin), { headers: { accept: 'application/json, */*' } })
+    } catch (error) {
+      const reason = (error as { cause?: { code?: string; message?: string } }).cause
+      throw new Error(`nobody answers (${reason?.code ?? reason?.message ?? (error as Error).message})`, { cause: error })
+    }
+  }
   return {
     async json<Answer>(path: string) {
       const response = await ask(path)
@@ -43,7 +54,9 @@ export function publicClient(origin: string): PublicClient {
     },
     async find(path) {
       const response = await ask(path)
-      return response.ok ? response : undefined
+      if (response.ok) return response
+      if (response.status === 404 || response.status === 410) return undefined
+      throw new Error(`${path}: ${response.status}`)
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Command } from './command.ts'
 
 const words: Readonly<Record<Leak['way'], string>> = {
   sums: 'from totals, shares and other areas', former: 'with an earlier release', csv: 'stands in the CSV', tiles: 'stands in the tiles',
+  geojson: 'stands in the GeoJSON', parts: 'stands in what a figure is made of', profile: 'stands in the profile', custom: 'from areas put together',
 }
 
 /** Read a running atlas as the public does and try to compute what it hides; exit status 1 if something can be had. */
