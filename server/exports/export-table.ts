@@ -2,6 +2,7 @@ import type { Indicator, Values } from '../../core/contract/indicators.ts'
 import type { SpatialLevel } from '../../core/contract/spatial-levels.ts'
 import type { Target } from '../../core/contract/targets.ts'
 import type { Status } from '../../core/model/status.ts'
+import type { Source } from '../territory/read-source.ts'
 
 export type ExportLanguage = 'de' | 'en'
 
@@ -12,6 +13,8 @@ export interface ExportTable {
   readonly indicator: Indicator
   readonly level: SpatialLevel
   readonly territory: { readonly de: string; readonly en?: string | undefined }
+  /** Where the shapes come from; their licence asks for it wherever they go. */
+  readonly shapes: readonly Source[]
   /** What the figures are to reach on this level. */
   readonly targets: readonly Target[]
   /** Where the atlas shows the same; null: its own address is not known. */
@@ -19,7 +22,7 @@ export interface ExportTable {
 }
 
 const words = {
-  de: { normal: '', provisional: 'vorläufig', estimated: 'geschätzt', suppressed: 'geschützt', missing: 'keine Angabe', notApplicable: 'entfällt', incomplete: (covered: number, of: number) => `unvollständig (${covered} von ${of} Gebieten)` },
+  de: { normal: '', provisional: 'vorläufig', estimated: 'geschätzt', suppressed: 'geschützt', missing: 'keine Angabe', notApplicable: 'nicht zutreffend', incomplete: (covered: number, of: number) => `unvollständig (${covered} von ${of} Gebieten)` },
   en: { normal: '', provisional: 'provisional', estimated: 'estimated', suppressed: 'protected', missing: 'no data', notApplicable: 'not applicable', incomplete: (covered: number, of: number) => `incomplete (${covered} of ${of} areas)` },
 } as const
 
@@ -48,8 +51,8 @@ export function exportCells({ values }: ExportTable, language: ExportLanguage): 
 }
 
 const labels = {
-  de: { title: 'Indikator', territory: 'Gebiet', level: 'Raumebene', areaSet: 'Gebietsstand', periods: 'Zeitraum', unit: 'Einheit', target: 'Ziel', atLeast: 'mindestens', atMost: 'höchstens', until: 'bis', forArea: 'für', definition: 'Definition', formula: 'Formel', reference: 'Bezug', department: 'Zuständig', note: 'Hinweis', source: 'Quelle', licence: 'Lizenz', updated: 'Stand der Daten', address: 'Adresse', from: 'gültig ab', marks: 'Zeichen', marksText: 'geschützt: kleine Zahl, aus Gründen des Datenschutzes nicht gezeigt; keine Angabe: nicht bekannt, nicht null; entfällt: gibt es dort nicht; unvollständig: nicht alle Teilgebiete haben eine Angabe' },
-  en: { title: 'Indicator', territory: 'Territory', level: 'Level', areaSet: 'Boundaries', periods: 'Period', unit: 'Unit', target: 'Target', atLeast: 'at least', atMost: 'at most', until: 'by', forArea: 'for', definition: 'Definition', formula: 'Formula', reference: 'Reference', department: 'Department', note: 'Note', source: 'Source', licence: 'Licence', updated: 'Data as of', address: 'Address', from: 'valid from', marks: 'Marks', marksText: 'protected: a small number that is not shown for reasons of privacy; no data: not known, not zero; not applicable: does not exist there; incomplete: not all parts of the area have figures' },
+  de: { title: 'Indikator', territory: 'Gebiet', level: 'Raumebene', areaSet: 'Gebietsstand', periods: 'Zeitraum', unit: 'Einheit', target: 'Ziel', atLeast: 'mindestens', atMost: 'höchstens', until: 'bis', forArea: 'für', definition: 'Definition', formula: 'Formel', reference: 'Bezug', department: 'Zuständig', note: 'Hinweis', source: 'Quelle', licence: 'Lizenz', shapes: 'Gebietsgrenzen', updated: 'Stand der Daten', address: 'Adresse', from: 'gültig ab', marks: 'Zeichen', marksText: 'geschützt: kleine Zahl, aus Gründen des Datenschutzes nicht gezeigt; keine Angabe: nicht bekannt, nicht null; nicht zutreffend: gibt es dort nicht; unvollständig: nicht alle Teilgebiete haben eine Angabe' },
+  en: { title: 'Indicator', territory: 'Territory', level: 'Level', areaSet: 'Boundaries', periods: 'Period', unit: 'Unit', target: 'Target', atLeast: 'at least', atMost: 'at most', until: 'by', forArea: 'for', definition: 'Definition', formula: 'Formula', reference: 'Reference', department: 'Department', note: 'Note', source: 'Source', licence: 'Licence', shapes: 'Shapes of the areas', updated: 'Data as of', address: 'Address', from: 'valid from', marks: 'Marks', marksText: 'protected: a small number that is not shown for reasons of privacy; no data: not known, not zero; not applicable: does not exist there; incomplete: not all parts of the area have figures' },
 } as const
 
 /** Write a target with its resolution: `höchstens 2,5 % bis 2030 (Kreistag, 2016-03-17)`. */
@@ -70,7 +73,9 @@ export function provenanceOf(table: ExportTable, language: ExportLanguage): [lab
   const areaSet = level.areaSets.find(({ id }) => id === values.areaSet)
   const periods = values.periods.length > 1 ? `${values.periods[0]} – ${values.periods.at(-1)}` : values.periods.join()
   const sources = [...new Set(indicator.sources.map(({ attribution, name }) => attribution || name))]
-  const licences = [...new Set(indicator.sources.map(({ licence, licenceUrl }) => (licenceUrl === undefined ? licence : `${licence} (${licenceUrl})`)))]
+  const named = ({ licence, licenceUrl }: { licence: string; licenceUrl?: string | undefined }): string => (licenceUrl === undefined ? licence : `${licence} (${licenceUrl})`)
+  const licences = [...new Set(indicator.sources.map(named))]
+  const shapes = [...new Set(table.shapes.map(source => [source.attribution, named(source)].filter(Boolean).join(', ')))]
   return ([
     [word.title, say(indicator.name)], [word.territory, say(territory)], [word.level, say(level.plural)],
     [word.areaSet, areaSet === undefined ? values.areaSet : `${word.from} ${areaSet.validFrom} (${areaSet.id})`], [word.periods, periods],
@@ -78,7 +83,7 @@ export function provenanceOf(table: ExportTable, language: ExportLanguage): [lab
     [word.reference, say(indicator.referencePeriod)], [word.department, say(indicator.department)],
     [word.target, table.targets.map(target => targetText(target, table, language)).join('; ')],
     [word.note, indicator.note === undefined ? '' : say(indicator.note)], [word.source, sources.join('; ')], [word.licence, licences.join('; ')],
-    [word.updated, indicator.lastUpdate], [word.address, address ?? ''], [word.marks, word.marksText],
+    [word.shapes, shapes.join('; ')], [word.updated, indicator.lastUpdate], [word.address, address ?? ''], [word.marks, word.marksText],
   ] as [string, string][]).filter(([, text]) => text !== '')
 }
 

@@ -15,7 +15,7 @@ import { findLevel, listSpatialLevels } from '../spatial-levels/repository.ts'
 import { listTargets } from '../targets/repository.ts'
 import { readStoredTerritory } from '../territory/repository.ts'
 import type { ExportTable } from './export-table.ts'
-import { listBinaryGeometries, readBounds } from './repository.ts'
+import { listBinaryGeometries, listShapeSources, readBounds } from './repository.ts'
 import { countRows, streamFigures } from './stream-figures.ts'
 import { writeGeoPackage } from './write-geopackage.ts'
 import { writePeopleCsv } from './write-people-csv.ts'
@@ -56,7 +56,7 @@ export async function exportRoutes(app: FastifyInstance, dependencies: Dependenc
     const targets = indicator.targetLevels?.includes(levelKey) === true ? await listTargets(database, indicator.key, [levelKey]) : []
     const view = new URLSearchParams({ indikator: asked.indicator, raumebene: levelKey, zeitraum: values.periods.at(-1) ?? '', ...(language === 'en' && { sprache: 'en' }) })
     const address = config.publicUrl === undefined ? null : `${config.publicUrl}/karte?${view.toString()}`
-    return writeExport(dependencies, { values, names, indicator, level, territory: atlas.name, targets, address }, request.query)
+    return writeExport(dependencies, { values, names, indicator, level, territory: atlas.name, shapes: await listShapeSources(database, values.areaSet), targets, address }, request.query)
   }))
 
   app.get<{ Querystring: z.infer<typeof figuresQuery> }>('/api/figures.csv', {

@@ -46,25 +46,27 @@ export function drawRemark({ pdf, element }: TaggedDocument, text: string): void
   element('P', () => pdf.font('regular').fontSize(7.5).fillColor(muted).text(text, left, pdf.y, { width: right - left }))
 }
 
-/** Draw the key figures with comparison, place and trend. */
+/** Draw the key figures with comparison, place and trend; the whole has nothing to be compared with. */
 export function drawFigures(document: TaggedDocument, sheet: ProfileSheet, isTight: boolean): void {
   const { words, shortName } = speak(sheet)
   const { profile: { area, figures }, wholeName, territory } = sheet
   if (figures.length === 0) return
+  const isCompared = sheet.shapes.length > 1
   drawHeading(document, words.keyFigures)
   document.pdf.y += 3
   drawTable(document, {
-    caption: fill(words.keyFiguresCaption, { area: area.name, whole: territory }), isTight,
+    caption: fill(isCompared ? words.keyFiguresCaption : words.keyFiguresOf, { area: area.name, whole: territory }), isTight,
     columns: [
-      { title: words.figure, width: 118 }, { title: words.value, width: 107, isNumber: true }, { title: words.date, width: 58 }, { title: wholeName, width: 52, isNumber: true },
-      { title: words.difference, width: 54, isNumber: true }, { title: words.place, width: 56, isNumber: true }, { title: words.trend, width: 54 },
+      { title: words.figure, width: isCompared ? 118 : 220 }, { title: words.value, width: isCompared ? 107 : 147, isNumber: true }, { title: words.date, width: isCompared ? 58 : 72 },
+      ...isCompared ? [{ title: wholeName, width: 52, isNumber: true }, { title: words.difference, width: 54, isNumber: true }, { title: words.place, width: 56, isNumber: true }] : [],
+      { title: words.trend, width: isCompared ? 54 : 60 },
     ],
     rows: figures.map(figure => {
       const { value, whole, difference, period } = lastOf(figure, sheet)
-      return [shortName(figure.indicator), value, period, whole, difference, figure.rank ? `${figure.rank.place} ${words.of} ${figure.rank.of}` : '', words[figure.trend]]
+      return [shortName(figure.indicator), value, period, ...isCompared ? [whole, difference, figure.rank ? `${figure.rank.place} ${words.of} ${figure.rank.of}` : ''] : [], words[figure.trend]]
     }),
   })
-  drawRemark(document, words.note)
+  drawRemark(document, `${isCompared ? words.rankNote : ''}${words.note}`)
 }
 
 function targetRow({ figure, target, judgement }: MeasuredFigure, sheet: ProfileSheet): PaperCell[] {

@@ -102,6 +102,26 @@ forEachEngine(engine => {
       expect(body.split('\r\n').slice(1, 1 + all.areas.length).flatMap(line => line.split(';').slice(2, 2 + all.periods.length)).filter(cell => /\p{L}/u.test(cell)).length).toBe(absent)
     })
 
+    test('every file credits the shapes beside the figures, as their licence asks, also where they were dissolved from smaller ones', async () => {
+      const { metadata } = (await take('geojson')).json<{ metadata: Record<string, string> }>()
+      const credit = '© GeoBasis-DE / BKG 2021 (Daten verändert), Datenlizenz Deutschland – Namensnennung – Version 2.0 (https://www.govdata.de/dl-de/by-2-0)'
+      expect(metadata['Gebietsgrenzen']).toBe(credit)
+      expect((await take('geojson', '&language=en')).json<{ metadata: Record<string, string> }>().metadata['Shapes of the areas']).toBe(credit)
+      expect((await take('csv')).body).toContain(`Gebietsgrenzen;${credit}`)
+      const workbook = await readXlsx((await take('xlsx')).rawPayload)
+      expect(workbook.sheets[1]!.rows.find(row => row[0] === 'Gebietsgrenzen')?.[1]).toBe(credit)
+      const { Database: SqliteDatabase } = await initSqlJs()
+      const file = new SqliteDatabase((await take('gpkg')).rawPayload)
+      expect(String(file.exec('select description from gpkg_contents')[0]!.values[0]![0])).toContain(credit)
+      file.close()
+    })
+
+    test('calls what does not exist as the map and its legend do', async () => {
+      const { body } = await app.inject('/api/indicators/unemployment_share/export?level=gemeinde&format=csv')
+      expect(body).toContain('Buchholz (Forstgutsbez.);nicht zutreffend;')
+      expect(body).not.toContain('entfällt')
+    })
+
     test('all figures stream as one CSV that holds every value of every indicator, level and area set, and says before how many', async () => {
       const { body, headers } = await app.inject('/api/figures.csv')
       const rows = body.trimEnd().split('\r\n').slice(1)
