@@ -11,7 +11,7 @@ import { view } from '../state/navigation.ts'
 import { pageTitle } from '../state/phrases.ts'
 import { frame } from '../state/series.ts'
 import { collectSheet } from './collect-sheet.ts'
-import { elementCode, frameCode } from './embed-code.ts'
+import { elementCode, frameCode, isColour } from './embed-code.ts'
 import { drawMapSheet } from './map-sheet.ts'
 import { toPdf, toPng, toSvg } from './render-sheet.ts'
 import { saveFile } from './save-file.ts'
@@ -180,6 +180,7 @@ function Share() {
   const text = takeAlongMessages.value
   const [isLocked, colour, height] = [useSignal(false), useSignal(''), useSignal('640')]
   const choice = { isLocked: isLocked.value, colour: colour.value.trim(), height: Math.min(2000, Math.max(240, Number(height.value) || 640)) }
+  const isWrong = choice.colour !== '' && !isColour(choice.colour)
   return (
     <section aria-labelledby="take-share">
       <h3 id="take-share">{text.share}</h3>
@@ -189,12 +190,17 @@ function Share() {
           <input type="checkbox" checked={isLocked.value} onChange={(event) => (isLocked.value = event.currentTarget.checked)} /> {text.locked}
         </label>
         <label>
-          {text.colour} <input class="field" value={colour.value} placeholder="#17428f" title={text.colourText} onInput={(event) => (colour.value = event.currentTarget.value)} />
+          {text.colour} <input class="field" value={colour.value} placeholder="#17428f" title={text.colourText} aria-invalid={isWrong} aria-describedby={isWrong ? 'take-colour-wrong' : undefined} onInput={(event) => (colour.value = event.currentTarget.value)} />
         </label>
         <label>
           {text.height} <input class="field" type="number" min={240} max={2000} value={height.value} onInput={(event) => (height.value = event.currentTarget.value)} />
         </label>
       </div>
+      {isWrong && (
+        <p class="small" role="alert" id="take-colour-wrong">
+          {text.colourUnknown}
+        </p>
+      )}
       <Copied id="take-frame" label={text.embed} value={frameCode(view.value, choice, location.origin, pageTitle.value)} rows={3} />
       <Copied id="take-element" label={text.embedElement} value={elementCode(view.value, choice, location.origin, pageTitle.value)} rows={4} />
     </section>

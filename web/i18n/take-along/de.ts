@@ -32,6 +32,7 @@ export const de = {
   embedElement: 'Oder als Baustein (Web Component)',
   locked: 'Auswahl sperren: Besucher können nur den Zeitraum ändern',
   colour: 'Farbe der Bedienelemente',
+  colourUnknown: 'Das ist keine Farbe: bitte # und sechs Zeichen aus 0–9 und a–f. Bis dahin bleibt die Farbe des Atlas.',
   colourText: 'Farbe Ihrer Website, zum Beispiel #17428f',
   height: 'Höhe in Pixeln',
   close: 'Schließen',

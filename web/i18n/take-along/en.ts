@@ -34,6 +34,7 @@ export const en: typeof de = {
   embedElement: 'Or as a component (web component)',
   locked: 'Lock the choice: visitors can change the period only',
   colour: 'Colour of the controls',
+  colourUnknown: 'This is no colour: please write # and six of 0–9 and a–f. Until then the colour of the atlas stays.',
   colourText: 'Colour of your website, for instance #17428f',
   height: 'Height in pixels',
   close: 'Close',

@@ -11,9 +11,13 @@ import { selectedIndex, areas } from '../../state/areas.ts'
 import { indicator, indicatorDetail } from '../../state/catalogue.ts'
 import { view } from '../../state/navigation.ts'
 import { comparisonText, figureText } from '../../state/phrases.ts'
-import { pageHeading, width } from '../../state/ui.ts'
+import { pageHeading, scheme, width } from '../../state/ui.ts'
 import { viewAddress } from '../../state/view.ts'
+import { readableAccent } from './readable-accent.ts'
 import './embed.scss'
+
+/** What lies behind links and buttons: `--ground` of web/styles/_base.scss. */
+const grounds = { light: '#eceff5', dark: '#0f111c' } as const
 
 /** The chosen area in one line, for a frame has no room for more. */
 function ChosenArea() {
@@ -36,8 +40,11 @@ export function Page() {
   const shown = indicator.value
   const sources = [...new Set((indicatorDetail.data?.sources ?? []).map(({ attribution, name }) => (attribution === '' ? name : attribution)))]
   useEffect(() => {
-    if (colour !== null) document.documentElement.style.setProperty('--accent', colour)
-  }, [colour])
+    if (colour === null) return
+    const { accent, onAccent } = readableAccent(colour, grounds[scheme.value])
+    document.documentElement.style.setProperty('--accent', accent)
+    document.documentElement.style.setProperty('--on-accent', onAccent)
+  }, [colour, scheme.value])
   useEffect(() => void (pageHeading.value = shown === null ? '' : say(shown.name)), [shown])
   return (
     <main id="main" class={`map-page embed-page ${isLocked ? 'embed-page--locked' : ''}`} tabIndex={-1}>
