@@ -93,9 +93,40 @@ describe('a Handlungsraum of seven Gemeinden', () => {
     await page.keyboard.press('ArrowRight')
     await until(page, '/nicht gewählt/.test(document.querySelector(".app > [aria-live]")?.textContent ?? "")')
     await page.keyboard.press('Enter')
-    await until(page, '/gehört jetzt dazu. 1 Gebiete/.test(document.querySelector(".app > [aria-live]")?.textContent ?? "")')
+    await until(page, '/gehört jetzt dazu. 1 Gebiet[.]/.test(document.querySelector(".app > [aria-live]")?.textContent ?? "")')
     await page.waitForSelector('.profile-table tbody tr')
     expect((await addressOf(page)).searchParams.get('markiert')).toMatch(/^\d{8}$/)
+    await page.close()
+  })
+})
+
+describe('profiles on paper', () => {
+  it('name their sources and the day, and their charts shrink to the columns of the sheet', async () => {
+    const { page } = await visit(browser, `${atlas.url}/handlungsraum?raumebene=gemeinde&markiert=01060002,01060003&name=Nord`, desktop)
+    await page.waitForSelector('.profile-series svg')
+    expect(await page.locator('h1').textContent()).toBe('Nord')
+    expect(await page.locator('.print-credits').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    const credits = (await page.locator('.print-credits').textContent()) ?? ''
+    for (const words of ['© GeoBasis-DE / BKG 2021', 'Statistische Ämter des Bundes und der Länder', 'Datenlizenz Deutschland', 'Gedruckt am ', '/handlungsraum?']) expect(credits).toContain(words)
+    expect(await page.locator('.linked-tools').isVisible()).toBe(false)
+    // Measured at once: printing does not wait for a chart to be drawn anew.
+    const widths = await page.evaluate<number[]>(`[...document.querySelectorAll('.profile-series')].map((figure) => { figure.style.width = '150px'; return figure.querySelector('svg').getBoundingClientRect().width })`)
+    expect(widths.length).toBeGreaterThan(0)
+    for (const width of widths) expect(width).toBeLessThanOrEqual(150)
+    await page.close()
+  })
+
+  it('the profile of the whole compares it with nothing, and the navigation says where one is', async () => {
+    const { page } = await visit(browser, `${atlas.url}/gebiet/kreis/01060`, desktop)
+    await page.waitForSelector('.profile-table tbody tr')
+    expect(await page.locator('.profile-table thead th').allTextContents()).toEqual(['Indikator', 'Wert', 'Stand', 'Trend'])
+    expect(await page.locator('.profile-key').count()).toBe(0)
+    expect(await page.locator('nav.tabs [aria-current]').allTextContents()).toEqual(['Gebiete'])
+    await page.goto(`${atlas.url}/gebiet/gemeinde/01060004`)
+    await page.waitForSelector('.profile-key')
+    expect((await page.locator('.profile-key li').allTextContents()).map((line) => line.trim())).toEqual(['Bad Bramstedt, Stadt', 'Kreis Segeberg'])
+    expect(await axeFindings(page)).toEqual([])
     await page.close()
   })
 })

@@ -106,7 +106,7 @@ export function SeriesLines({ lines, title, label, now }: { readonly lines: read
   return (
     <div ref={ref} class="chart">
       {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={label}>
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
           {drawn}
         </svg>
       )}

@@ -28,8 +28,8 @@ export function Header() {
         <PageLink page="tabelle" label={text.table} className="tab" />
         {width.value !== 'phone' && <PageLink page="vergleich" label={text.comparison} className="tab" />}
         {width.value !== 'phone' && <PageLink page="zusammenhang" label={text.correlation} className="tab" />}
-        {width.value !== 'phone' && <PageLink page="gebiet" label={text.areaProfiles} className="tab" />}
-        {width.value !== 'phone' && <PageLink page="handlungsraum" label={text.customAreas} className="tab" />}
+        {width.value !== 'phone' && <PageLink page="gebiet" label={text.areaProfiles} className="tab" isSection />}
+        {width.value !== 'phone' && <PageLink page="handlungsraum" label={text.customAreas} className="tab" isSection />}
         {width.value === 'desktop' && <PageLink page="quellen" label={text.sources} className="tab" />}
       </nav>
       <div class="header-tools">

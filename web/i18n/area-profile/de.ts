@@ -1,7 +1,7 @@
 /** German texts of the area profile; their shape is the shape of every language. */
 export const de = {
   title: (area: string) => `${area}: Gebietsprofil`,
-  intro: (level: string, code: string, km2: string) => `${level}, Schlüssel ${code}, Fläche der Form ${km2} km².`,
+  intro: (level: string, code: string, km2: string) => `${level}, Schlüssel ${code}, Fläche laut Karte ${km2} km².`,
   choose: 'Ein Gebiet wählen',
   chooseText: 'Ein Gebietsprofil zeigt alle Kennzahlen eines Gebiets auf einen Blick. Wählen Sie eine Raumebene und ein Gebiet.',
   level: 'Raumebene',
@@ -13,6 +13,7 @@ export const de = {
   whole: 'Das ganze Gebiet',
   keyFigures: 'Kennzahlen',
   keyFiguresCaption: (area: string, whole: string) => `Kennzahlen von ${area} im Vergleich zu ${whole}`,
+  keyFiguresOf: (area: string) => `Kennzahlen von ${area}`,
   indicator: 'Indikator',
   value: 'Wert',
   asOf: 'Stand',
@@ -32,6 +33,7 @@ export const de = {
   since: (from: string) => `seit ${from}`,
   between: (from: string, to: string) => `${from} bis ${to}`,
   sources: 'Quellen',
+  credits: (day: string, address: string) => `Gedruckt am ${day}, ${address}`,
   onMap: 'Auf der Karte zeigen',
   pdf: 'Als PDF (2 Seiten)',
   print: 'Drucken',

@@ -3,7 +3,7 @@ import type { de } from './de.ts'
 /** English texts of the area profile. */
 export const en: typeof de = {
   title: (area) => `${area}: area profile`,
-  intro: (level, code, km2) => `${level}, code ${code}, area of the shape ${km2} km².`,
+  intro: (level, code, km2) => `${level}, code ${code}, area as drawn ${km2} km².`,
   choose: 'Choose an area',
   chooseText: 'An area profile shows all key figures of an area at a glance. Choose a level and an area.',
   level: 'Level',
@@ -15,6 +15,7 @@ export const en: typeof de = {
   whole: 'The whole territory',
   keyFigures: 'Key figures',
   keyFiguresCaption: (area, whole) => `Key figures of ${area} compared to ${whole}`,
+  keyFiguresOf: (area) => `Key figures of ${area}`,
   indicator: 'Indicator',
   value: 'Value',
   asOf: 'As of',
@@ -34,6 +35,7 @@ export const en: typeof de = {
   since: (from) => `since ${from}`,
   between: (from, to) => `${from} to ${to}`,
   sources: 'Sources',
+  credits: (day, address) => `Printed on ${day}, ${address}`,
   onMap: 'Show on the map',
   pdf: 'As PDF (2 pages)',
   print: 'Print',

@@ -6,6 +6,7 @@ import { formatDifference, formatNumber, formatPeriod, formatValue } from '../..
 import { profileMessages } from '../../i18n/area-profile/messages.ts'
 import { language, messages, say } from '../../i18n/messages.ts'
 import { indicators, territory } from '../../state/catalogue.ts'
+import { isWhole } from './is-whole.ts'
 
 /** The last figure in words, with the remark that belongs to it. */
 function valueOf(figure: ProfileFigure, { decimals, unit }: IndicatorSummary): string {
@@ -30,8 +31,11 @@ function comparisonOf(figure: ProfileFigure, { kind, decimals }: IndicatorSummar
 }
 
 /** All key figures with comparison, place and trend. */
-export function KeyFigures({ profile, isRanked = true }: { readonly profile: AreaProfile; readonly isRanked?: boolean }) {
+export function KeyFigures({ profile, isCombined = false }: { readonly profile: AreaProfile; readonly isCombined?: boolean }) {
+  const isCompared = !isWhole(profile)
+  const isRanked = isCompared && !isCombined
   const text = profileMessages.value
+  const caption = isCompared ? text.keyFiguresCaption : text.keyFiguresOf
   const wholeName = territory.data === null ? text.whole : say(territory.data.name)
   const byKey = new Map((indicators.data ?? []).map((indicator) => [indicator.key, indicator]))
   const unavailable = profile.unavailable.flatMap(({ indicator, reason }) => {
@@ -44,16 +48,16 @@ export function KeyFigures({ profile, isRanked = true }: { readonly profile: Are
       {profile.figures.length === 0 && <p>{text.noFigures}</p>}
       {profile.figures.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-        <div class="table-scroll" tabIndex={0} role="region" aria-label={text.keyFiguresCaption(profile.area.name, wholeName)}>
+        <div class="table-scroll" tabIndex={0} role="region" aria-label={caption(profile.area.name, wholeName)}>
           <table class="table profile-table">
-            <caption class="kern-sr-only">{text.keyFiguresCaption(profile.area.name, wholeName)}</caption>
+            <caption class="kern-sr-only">{caption(profile.area.name, wholeName)}</caption>
             <thead>
               <tr>
                 <th scope="col">{text.indicator}</th>
                 <th scope="col" class="number">{text.value}</th>
                 <th scope="col">{text.asOf}</th>
-                <th scope="col" class="number">{wholeName}</th>
-                <th scope="col" class="number">{text.difference}</th>
+                {isCompared && <th scope="col" class="number">{wholeName}</th>}
+                {isCompared && <th scope="col" class="number">{text.difference}</th>}
                 {isRanked && <th scope="col" class="number">{text.rank}</th>}
                 <th scope="col">{text.trend}</th>
               </tr>
@@ -70,11 +74,11 @@ export function KeyFigures({ profile, isRanked = true }: { readonly profile: Are
                     </th>
                     <td class="number">
                       {valueOf(figure, found)}
-                      {isRanked && <ExplainButton isQuiet figure={{ indicator: figure.indicator, level: profile.level, area: profile.area.code, period: last }} name={say(found.name)} />}
+                      {!isCombined && <ExplainButton isQuiet figure={{ indicator: figure.indicator, level: profile.level, area: profile.area.code, period: last }} name={say(found.name)} />}
                     </td>
                     <td>{formatPeriod(last, language.value)}</td>
-                    <td class="number">{whole === null ? '' : formatNumber(whole, found.decimals, language.value)}</td>
-                    <td class="number">{comparisonOf(figure, found)}</td>
+                    {isCompared && <td class="number">{whole === null ? '' : formatNumber(whole, found.decimals, language.value)}</td>}
+                    {isCompared && <td class="number">{comparisonOf(figure, found)}</td>}
                     {isRanked && <td class="number">{figure.rank === null ? '' : text.rankOf(formatNumber(figure.rank.place, 0, language.value), formatNumber(figure.rank.of, 0, language.value))}</td>}
                     <td>{text.trends[figure.trend]}</td>
                   </tr>

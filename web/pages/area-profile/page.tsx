@@ -17,6 +17,7 @@ import { KeyFigures } from './key-figures.tsx'
 import { TargetTable } from './target-table.tsx'
 import { Nesting } from './nesting.tsx'
 import { Notes } from './notes.tsx'
+import { PrintCredits } from './print-credits.tsx'
 import { levelAreas, profileLevel, profileResource } from './profile.ts'
 import { SeriesGrid } from './series-grid.tsx'
 import '../../styles/pages/forms.scss'
@@ -82,7 +83,8 @@ function Sheet({ profile }: { readonly profile: AreaProfile }) {
       <AreaFacilities profile={profile} />
       <Notes key={`${profile.level}/${profile.area.code}`} profile={profile} />
       <Nesting profile={profile} />
-      <p class="small muted">
+      <PrintCredits />
+      <p class="small muted no-print">
         <PageLink page="quellen" label={text.sources} />
       </p>
     </>

@@ -58,6 +58,8 @@ export function AreaList() {
           </li>
         ))}
       </ul>
+      {found.length > mostShown && <p class="small">{text.moreAreas(formatNumber(mostShown, 0, language.value), formatNumber(found.length, 0, language.value))}</p>}
+      {found.length === 0 && wanted !== '' && <p class="small">{text.noneFound}</p>}
     </fieldset>
   )
 }

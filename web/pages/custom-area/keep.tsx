@@ -10,6 +10,7 @@ import { customAreaMessages } from '../../i18n/custom-area/messages.ts'
 import { language } from '../../i18n/messages.ts'
 import { navigate } from '../../state/navigation.ts'
 import { session } from '../../state/session.ts'
+import { sharedAddress } from './shared-address.ts'
 import { chosenCodes, customLevel, customName, customNote, customSet, isInAddress, mineResource, refreshMine, savedResource } from './custom-area.ts'
 
 const wordsOf = (error: unknown): string => `${customAreaMessages.value.failed} ${error instanceof ApiError ? errorWords(error) : ''}`
@@ -55,11 +56,12 @@ export function Keep() {
       return text.removedDone
     })
   const share = async (): Promise<void> => {
+    const address = sharedAddress(location.href, saved === null ? customName.value : '')
     try {
-      await navigator.clipboard.writeText(location.href)
+      await navigator.clipboard.writeText(address)
       said.value = text.shared
     } catch {
-      said.value = location.href
+      said.value = address
     }
   }
 

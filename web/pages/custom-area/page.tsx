@@ -8,6 +8,7 @@ import { rankedLevels } from '../../state/catalogue.ts'
 import { navigate } from '../../state/navigation.ts'
 import { pageHeading } from '../../state/ui.ts'
 import { KeyFigures } from '../area-profile/key-figures.tsx'
+import { PrintCredits } from '../area-profile/print-credits.tsx'
 import { SeriesGrid } from '../area-profile/series-grid.tsx'
 import { AreaList } from './area-list.tsx'
 import { ChooserMap } from './chooser-map.tsx'
@@ -49,7 +50,7 @@ function Figures() {
       <p>
         <strong>{`${text.consists} (${formatNumber(names.length, 0, language.value)}):`}</strong> {names.join('; ')}. {text.area(formatNumber(profile.area.areaKm2, 1, language.value))}.
       </p>
-      <KeyFigures profile={profile} isRanked={false} />
+      <KeyFigures profile={profile} isCombined />
       <p class="small muted">{text.rule}</p>
       <SeriesGrid profile={profile} />
     </>
@@ -63,6 +64,7 @@ export function Page() {
   const name = customName.value.trim() === '' ? text.title : customName.value.trim()
   useEffect(() => void (pageHeading.value = name === text.title ? text.title : `${name} – ${text.title}`), [name, text])
   const saved = savedResource.value
+  const profileIsThere = customProfile.value !== null
   return (
     <main id="main" class="text-page profile-page custom-page" tabIndex={-1}>
       <h1>{name}</h1>
@@ -86,6 +88,7 @@ export function Page() {
       <div aria-live="polite" aria-busy={chosenCodes.value.size > 0 && figuresResource.value.state === 'loading'}>
         <Figures />
       </div>
+      {profileIsThere && <PrintCredits />}
       <Mine />
     </main>
   )

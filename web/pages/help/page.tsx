@@ -10,8 +10,8 @@ import './help.scss'
 
 type Loaded = { readonly name: string; readonly html: string; readonly title: string }
 
-/** `lieferung` → `Lieferung`, until the chapter itself is here and says its title. */
-const nameOf = (chapter: string): string => chapter.charAt(0).toUpperCase() + chapter.slice(1).replaceAll('-', ' ')
+/** `erste-schritte` → `Erste Schritte`, until the chapter itself is here and says its title. */
+const nameOf = (chapter: string): string => chapter.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
 
 function Chapter({ name }: { readonly name: string }) {
   const text = aboutMessages.value
