@@ -16,7 +16,9 @@ export const declarationAt = (moment: string): string => `coalesce((
  * Exactly one release is read, and it is complete: inside the internal one in force, else the public one, so that a
  * figure that is gone in one does not come back from the other. `release_id` is where the row of `figure` lies,
  * `in_release` the release that shows it. What rests on a withdrawn delivery is not
- * shown, whatever release it is in and whatever formula the indicator got since. A row without a single number or protected cell has no content. Area sets that an import replaced are left out.
+ * shown, whatever release it is in and whatever formula the indicator got since.
+ * A row without a single number or protected cell has no content, unless a part of it is known: then it shows what is
+ * missing ("11 of 12 areas"). Area sets that an import replaced are left out.
  */
 export const releasedFigures = shownBy(`
     select r.id, r.created_at from release r
@@ -43,7 +45,7 @@ function shownBy(release: string): string {
      where exists (select 1 from recalled where recalled.key in (made.declaration->>'numerator', made.declaration->>'denominator'))
   ),
   released as (
-    select f.release_id, f.indicator_id, f.area_set_id, f.period, f.status ~ '[npes]' as has_content, s.release_id as in_release
+    select f.release_id, f.indicator_id, f.area_set_id, f.period, (f.status ~ '[npes]' or 0 < any (f.covered)) as has_content, s.release_id as in_release
       from in_force join shown_figure s on s.release_id = in_force.id
       join figure f on f.release_id = s.stored_in and f.indicator_id = s.indicator_id and f.area_set_id = s.area_set_id and f.period = s.period
       join area_set live on live.id = f.area_set_id and live.retired_at is null
