@@ -28,7 +28,7 @@ const rowsToTry = 3_000
  * Shape: best way to read keys, or `null` where no cell of the sheet names an area of the atlas.
  */
 export function findKey(view: TableView, lookup: AreaLookup, areaCount: number): KeyFinding | null {
-  const rows = sample(view.rows)
+  const rows = sample(view.rows, lookup)
   const findings: KeyFinding[] = []
   for (let column = 1; column <= Math.min(view.width, columnsToTry); column++) {
     const keys = new Map<string, number>()
@@ -126,8 +126,19 @@ function spelledNames(view: TableView, rows: readonly GridRow[], lookup: AreaLoo
   return best
 }
 
-function sample(rows: readonly GridRow[]): readonly GridRow[] {
+/** Rows spread over the table, and all with a code of the atlas: a list of the whole country has few of a county’s, and names of it all over. */
+function sample(rows: readonly GridRow[], lookup: AreaLookup): readonly GridRow[] {
   if (rows.length <= rowsToTry) return rows
   const step = rows.length / rowsToTry
-  return Array.from({ length: rowsToTry }, (_, index) => rows[Math.floor(index * step)]!)
+  const spread = new Set(Array.from({ length: rowsToTry }, (_, index) => rows[Math.floor(index * step)]!))
+  let coded = 0
+  return rows.filter((row) => spread.has(row) || (coded < rowsToTry && hasCode(row, lookup) && ++coded > 0))
+}
+
+function hasCode(row: GridRow, lookup: AreaLookup): boolean {
+  for (let column = 1; column <= 5; column++) {
+    const text = row.cells[column]?.text
+    if (text !== undefined && text.length >= 4 && lookup.find(text, 'code').length > 0) return true
+  }
+  return false
 }

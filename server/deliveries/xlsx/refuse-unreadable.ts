@@ -19,8 +19,8 @@ export async function refuseUnreadable(source: DeliveredBytes): Promise<void> {
     if (await includesUtf16(source, 'EncryptedPackage')) {
       throw new DomainError('file-password-protected', 'The workbook is protected with a password. Remove the password and save it again.')
     }
-    // “Book” was its name in the nineties; without either it is a text document or a mail.
-    if (!(await includesUtf16(source, 'Workbook')) && !(await includesUtf16(source, 'Book'))) throw new DomainError('file-not-xlsx', 'This is not an Excel file (.xlsx).')
+    // Text documents, slides and mails come in the same container.
+    for (const other of ['WordDocument', 'PowerPoint Document', '__properties_version1.0']) if (await includesUtf16(source, other)) throw new DomainError('file-not-xlsx', 'This is not an Excel file (.xlsx).')
     throw new DomainError('file-old-excel', 'This is an old binary Excel file (.xls). Save it as .xlsx or .csv.')
   }
   const head = bytes.toString('latin1').trimStart().toLowerCase()

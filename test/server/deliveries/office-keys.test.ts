@@ -33,6 +33,16 @@ describe('codes as programs and people write them', () => {
   })
 })
 
+describe('a list of the whole country', () => {
+  it('is read by its codes, not by the names that towns elsewhere share', () => {
+    const foreign = Array.from({ length: 14_000 }, (_, index) => [`09${String(100_000 + index)}`, index % 1_500 === 7 ? 'Wahlstedt' : `Ort ${index}`, 1] as const)
+    const own = context.levels[0]!.areas.map(({ code, name }, index) => [code, name, 100 + index] as const)
+    const { table, observations } = readSheet([['AGS', 'Gemeinde', 'Bevölkerung 2016'], ...foreign.slice(0, 4_321), ...own, ...foreign.slice(4_321)])
+    expect(table.key).toMatchObject({ reading: 'code', columns: [1] })
+    expect(observations.map(({ code, value }) => [code, value])).toEqual(own.map(([code, , value]) => [code, value]))
+  })
+})
+
 describe('names behind numbers of their own', () => {
   it('are suggested, for the numbers are none of the atlas', () => {
     const reading = readSheet([['Gemeinde', 'Bevölkerung 2016'], ['01 Norderstedt', 1], ['02 Alveslohe', 2], ['03 Wahlstedt', 3]])
