@@ -93,7 +93,7 @@ export const de = {
     estimated: 'davon geschätzt',
     provisional: 'davon vorläufig',
   },
-  noMarks: 'Alle Gebiete haben einen Wert.',
+  noMarks: 'Alle Gebiete haben einen Wert.', protectedInPublic: 'öffentlich geschützt',
   singleOut: (label: string, count: number) => `${label}: ${count} Gebiete hervorheben`,
   histogramLabel: (whole: string) => `Verteilung der Werte. ${whole}`,
   period: 'Zeitraum',

@@ -95,7 +95,7 @@ export const en: Messages = {
     estimated: 'of which estimated',
     provisional: 'of which provisional',
   },
-  noMarks: 'All areas have a value.',
+  noMarks: 'All areas have a value.', protectedInPublic: 'protected in public',
   singleOut: (label, count) => `${label}: highlight ${count} areas`,
   histogramLabel: (whole) => `Distribution of values. ${whole}`,
   period: 'Period',

@@ -18,6 +18,8 @@ export interface Cells {
   readonly values: readonly (number | null)[]
   /** By index; areas that are not in it have a plain, complete number. */
   readonly exceptions: ReadonlyMap<number, Exception>
+  /** For people inside: areas whose figure they see and the public does not. */
+  readonly protectedInPublic?: ReadonlySet<number>
 }
 
 /**
@@ -27,12 +29,18 @@ export interface Cells {
  */
 export function cellsOf(answer: Values, column: number, exceptionsOfPeriod: ReadonlyMap<number, Exception>): Cells {
   const values = answer.values.map((row) => row[column] ?? null)
-  if (!values.some((value, index) => value === null && !exceptionsOfPeriod.has(index))) return { values, exceptions: exceptionsOfPeriod }
+  const protectedInPublic = protectedAt(answer, column)
+  if (!values.some((value, index) => value === null && !exceptionsOfPeriod.has(index))) return { values, exceptions: exceptionsOfPeriod, ...protectedInPublic }
   const exceptions = new Map(exceptionsOfPeriod)
   values.forEach((value, index) => {
     if (value === null && !exceptions.has(index)) exceptions.set(index, { status: 'missing', covered: 0, of: 0 })
   })
-  return { values, exceptions }
+  return { values, exceptions, ...protectedInPublic }
+}
+
+function protectedAt({ areas, periods, protectedInPublic = [] }: Values, column: number): Pick<Cells, 'protectedInPublic'> {
+  const codes = new Set(protectedInPublic.filter(({ period }) => period === periods[column]).map(({ area }) => area))
+  return codes.size === 0 ? {} : { protectedInPublic: new Set(areas.flatMap((code, index) => (codes.has(code) ? [index] : []))) }
 }
 
 /** Sort the exceptions of an answer by period. */

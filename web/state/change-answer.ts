@@ -51,5 +51,7 @@ export function changeAnswer(answer: Values, base: string, mode: ChangeMode): Va
       return value
     }),
   )
-  return { ...answer, periods: columns.map((column) => answer.periods[column] as string), values, exceptions, whole: columns.map((column) => difference(answer.whole[from] ?? null, answer.whole[column] ?? null)) }
+  const later = columns.map((column) => answer.periods[column] as string)
+  const hiddenBefore = answer.protectedInPublic?.filter(({ period }) => period === base).flatMap(({ area }) => later.map((period) => ({ area, period }))) ?? []
+  return { ...answer, ...(answer.protectedInPublic && { protectedInPublic: [...answer.protectedInPublic, ...hiddenBefore] }), periods: later, values, exceptions, whole: columns.map((column) => difference(answer.whole[from] ?? null, answer.whole[column] ?? null)) }
 }

@@ -4,6 +4,7 @@ import { language, messages, say } from '../i18n/messages.ts'
 import { areas } from './areas.ts'
 import { indicator, level, territory } from './catalogue.ts'
 import { markOf } from './cells.ts'
+import type { Cells } from './cells.ts'
 import { compareToWhole } from './comparison.ts'
 import { extremesOf } from './extremes.ts'
 import { isLazyPage, shownChange } from './navigation.ts'
@@ -28,15 +29,19 @@ export function figureText(index: number): string {
   return mark === null ? messages.value.noValue : messages.value.marks[mark]
 }
 
-/** An area's remark in words: incomplete with its coverage, estimated, suppressed; empty for a plain number. */
+/** An area's remark in words: incomplete with its coverage, estimated, suppressed, and what only people inside see; empty for a plain number. */
 export function remarkText(index: number): string {
   const shown = cells.value
-  const mark = shown === null ? null : markOf(shown, index)
-  if (shown === null || mark === null) return ''
+  return shown === null ? '' : remarkOf(shown, index)
+}
+
+/** The remark on one of the given figures. */
+export function remarkOf(shown: Cells, index: number): string {
+  const mark = markOf(shown, index)
   const exception = shown.exceptions.get(index)
-  const word = messages.value.marks[mark]
-  if (mark !== 'incomplete' || exception === undefined) return word
-  return `${word}: ${coverageText(exception.covered, exception.of)}`
+  const word = mark === null ? '' : messages.value.marks[mark]
+  const own = mark !== 'incomplete' || exception === undefined ? word : `${word}: ${coverageText(exception.covered, exception.of)}`
+  return [own, shown.protectedInPublic?.has(index) === true ? messages.value.protectedInPublic : ''].filter((part) => part !== '').join('; ')
 }
 
 export const coverageText = (covered: number, of: number): string =>
