@@ -5,8 +5,11 @@ const shortest = 3
 
 const stemsOf = (text: string): readonly string[] => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').map(germanStem)
 
-/** Words of two letters (`II`, `IV`) must be whole words; longer ones may lie within a compound. */
+/** Words of one or two letters (`II`, `IV`) must be whole words; longer ones may lie within a compound. */
 const holds = (stems: readonly string[], wanted: string): boolean => stems.some((stem) => stem === wanted || (wanted.length >= shortest && stem.includes(wanted)))
+
+/** In the text itself the beginning of a word is enough: whoever types `Al` is on the way to `Altenquotient`. */
+const begins = (stems: readonly string[], wanted: string): boolean => holds(stems, wanted) || stems.some((stem) => stem.startsWith(wanted))
 
 const holdsPhrase = (stems: readonly string[], phrase: readonly string[]): boolean =>
   stems.some((_, start) => phrase.every((stem, offset) => (phrase.length === 1 ? holds([stems[start] ?? ''], stem) : stems[start + offset] === stem)))
@@ -25,7 +28,7 @@ export function findByWords<T>(items: readonly T[], textOf: (item: T) => string,
   const related: T[] = []
   for (const item of items) {
     const stems = stemsOf(textOf(item))
-    if (wanted.every((word) => holds(stems, word))) direct.push(item)
+    if (wanted.every((word) => begins(stems, word))) direct.push(item)
     else {
       const more = groups.filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(stems, phrase))).flatMap((group) => group.stems)
       if (wanted.every((word) => holds(stems, word) || holds(more, word))) related.push(item)

@@ -44,6 +44,12 @@ describe('the search of the catalogue', () => {
     expect(find('SGB XII')).toEqual([])
   })
 
+  it('finds what begins with one or two letters, while somebody types', () => {
+    expect(find('Al')).toEqual(['Altenquotient'])
+    expect(find('b')).toEqual(['Bevölkerung', 'Beschäftigte am Arbeitsort'])
+    expect(find('SGB I')).toEqual(['Anteil der Regelleistungsberechtigten nach SGB II'])
+  })
+
   it('finds everything without words', () => {
     expect(find(' ')).toEqual(names)
   })
