@@ -15,6 +15,8 @@ export interface LevelSheet {
   readonly nameOfLevel: (key: string) => string
   /** Everything about the indicators, those without figures on this level too. */
   readonly indicators: ReadonlyMap<string, Indicator>
+  /** Where the shapes come from, with licence; the small map shows them. */
+  readonly shapeSources: readonly string[]
   /** Shapes of the level in the order of feature ids, and those of the area in it. */
   readonly shapes: readonly PaperShape[]
 }

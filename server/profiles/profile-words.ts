@@ -3,7 +3,7 @@ export type ProfileLanguage = 'de' | 'en'
 export const profileWords = {
   de: {
     profile: 'Gebietsprofil', in: 'liegt in', keyFigures: 'Kennzahlen', figure: 'Indikator', value: 'Wert', date: 'Stand', difference: 'Abstand', place: 'Rang', trend: 'Trend',
-    of: 'von', series: 'Entwicklung', contains: 'Enthält', boundaries: 'Gebietsstände', from: 'ab', until: 'bis', sources: 'Quellen und Lizenzen', page: 'Seite',
+    of: 'von', series: 'Entwicklung', contains: 'Enthält', boundaries: 'Gebietsstände', from: 'ab', until: 'bis', sources: 'Quellen und Lizenzen', shapes: 'Gebietsgrenzen', page: 'Seite',
     rising: 'steigend', falling: 'fallend', 'no-trend': 'kein Trend', 'cannot-say': '–', area: 'Fläche laut Karte',
     suppressed: 'geschützt', missing: 'keine Angabe', notApplicable: 'nicht zutreffend', normal: '', provisional: 'vorläufig', estimated: 'geschätzt', incomplete: 'unvollständig',
     rankNote: 'Rang 1 hat den höchsten Wert. ', note: 'Trend: steigt oder fällt stetig (Mann-Kendall, 5 %). geschützt: kleine Zahl, die aus Gründen des Datenschutzes nicht gezeigt wird.', more: 'weitere',
@@ -16,7 +16,7 @@ export const profileWords = {
   },
   en: {
     profile: 'Area profile', in: 'lies in', keyFigures: 'Key figures', figure: 'Indicator', value: 'Value', date: 'As of', difference: 'Difference', place: 'Rank', trend: 'Trend',
-    of: 'of', series: 'Development', contains: 'Contains', boundaries: 'Boundary versions', from: 'from', until: 'until', sources: 'Sources and licences', page: 'Page',
+    of: 'of', series: 'Development', contains: 'Contains', boundaries: 'Boundary versions', from: 'from', until: 'until', sources: 'Sources and licences', shapes: 'Shapes of the areas', page: 'Page',
     rising: 'rising', falling: 'falling', 'no-trend': 'no trend', 'cannot-say': '–', area: 'Area as drawn',
     suppressed: 'protected', missing: 'no data', notApplicable: 'not applicable', normal: '', provisional: 'provisional', estimated: 'estimated', incomplete: 'incomplete',
     rankNote: 'Rank 1 has the highest value. ', note: 'Trend: rises or falls steadily (Mann-Kendall, 5 %). protected: a small number that is not shown for reasons of privacy.', more: 'more',

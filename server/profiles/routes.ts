@@ -12,7 +12,7 @@ import { listGeometries } from '../areas/repository.ts'
 import { audienceOf, audienceVary, cacheControlOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answerIndicator } from '../indicators/answer-indicator.ts'
-import { readStoredTerritory } from '../territory/repository.ts'
+import { listShapeSources, readStoredTerritory } from '../territory/repository.ts'
 import { describeProfile } from './describe-profile.ts'
 import { mapSize } from './draw-head.ts'
 import { measureTargets } from './measure-targets.ts'
@@ -51,6 +51,7 @@ export async function profileRoutes(app: FastifyInstance, dependencies: Dependen
     return {
       language, territory: say(atlas.name), levelName: say(all.level.name), indicators: described,
       nameOfLevel, wholeName: nameOfLevel(atlas.wholeLevel),
+      shapeSources: (await listShapeSources(database, all.areaSet.id)).map(({ attribution, licence }) => `${attribution} (${licence})`),
       shapes: projectShapes(await listGeometries(database, all.areaSet.id), mapSize),
     }
   }

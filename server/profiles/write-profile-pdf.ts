@@ -24,9 +24,9 @@ function drawRest(document: TaggedDocument, sheet: ProfileSheet): void {
   const boundaries = versions.map(({ validFrom, validTo, name }) => `${words.from} ${writePeriod(validFrom, language)}${validTo === null ? '' : ` ${words.until} ${writePeriod(validTo, language)}`}: ${name}`)
   const sources = new Set(figures.flatMap(({ indicator }) => indicators.get(indicator)!.sources.map(({ attribution, name, licence }) => `${attribution || name} (${licence})`)))
   const absent = unavailable.filter(({ indicator }) => indicators.has(indicator)).map(({ indicator, reason }) => `${shortName(indicator)}: ${say(reason)}`)
-  section(words.contains, names.length > most ? `${names.slice(0, most).join(', ')}, ${names.length - most} ${words.more}` : names.join(', '))
+  section(words.contains, names.length > most ? `${names.slice(0, most).join('; ')}; ${names.length - most} ${words.more}` : names.join('; '))
   section(words.boundaries, boundaries.join('; '))
-  section(words.sources, [...sources].join('; '))
+  section(words.sources, [...new Set(sheet.shapeSources.map(source => `${words.shapes}: ${source}`)), ...sources].join('; '))
   section(words.unavailable, absent.join(' '))
   if (address === null) return
   let from = pdf.y

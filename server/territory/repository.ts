@@ -5,6 +5,7 @@ import type { Audience } from '../audience.ts'
 import type { Queryable } from '../db/database.ts'
 import { listHiddenMeasures } from '../publications/repository.ts'
 import { isDeliveryVisible } from '../releases/visible-deliveries.ts'
+import { readSource, type Source } from './read-source.ts'
 
 export interface StoredTerritory {
   readonly key: string
@@ -35,6 +36,14 @@ export async function listStoredSources(database: Queryable, audience: Audience,
     union all
     select source, 'figures' from delivery d where ${isDeliveryVisible('public', '$1')}
        and (cardinality($2::text[]) = 0 or exists (select 1 from observation o join measure m on m.id = o.measure_id where o.delivery_id = d.id and m.key <> all($2::text[])))`, [now, hidden])
+}
+
+/** Read where the shapes of an area set come from; where the importer was not told, all sources of shapes in force. */
+export async function listShapeSources(database: Queryable, areaSet: string): Promise<Source[]> {
+  const rows = await database.query<{ id: string; source: Record<string, unknown> }>('select id, source from area_set where id = $1 or retired_at is null order by valid_from, id', [areaSet])
+  const known = rows.map(({ id, source }) => ({ id, source: readSource(source) })).filter(({ source }) => source.attribution !== '')
+  const own = known.filter(({ id }) => id === areaSet)
+  return (own.length > 0 ? own : known).map(({ source }) => source)
 }
 
 /** List the themes in the order of the catalogue. */

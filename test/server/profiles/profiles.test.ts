@@ -65,6 +65,16 @@ forEachEngine(engine => {
       expect([1, 2]).toContain(pagesOf(answer.rawPayload))
     })
 
+    test('the whole is compared with nothing on paper, and every profile credits the shapes of its small map', async () => {
+      const textOf = async (path: string): Promise<string> => readPdf((await app.inject(`/api/spatial-levels/${path}/profile.pdf`)).rawPayload).replaceAll(/\s+/g, ' ')
+      const [whole, part] = [await textOf('kreis/areas/01060'), await textOf('gemeinde/areas/01060004')]
+      for (const word of ['Abstand', 'Rang']) {
+        expect(part).toContain(word)
+        expect(whole).not.toContain(word)
+      }
+      for (const text of [whole, part]) expect(text).toContain('Gebietsgrenzen: © GeoBasis-DE / BKG 2021')
+    })
+
     test('all of a level come in one archive that says before how many there are', async () => {
       const answer = await app.inject('/api/spatial-levels/planungsraum/profiles.zip')
       const files = unzipSync(answer.rawPayload)

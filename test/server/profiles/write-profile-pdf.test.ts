@@ -26,7 +26,7 @@ function sheetOf(count: number, more: Partial<ProfileSheet> = {}): ProfileSheet 
   const keys = Array.from({ length: count }, (_, index) => `Kennzahl ${index + 1}`)
   return {
     language: 'de', territory: 'Stadt & Land', wholeName: 'Stadt', levelName: 'Quartier', nameOfLevel: key => key, indicators: new Map(keys.map(key => [key, indicatorOf(key)])),
-    shapes: [[[[0, 0], [50, 0], [50, 50]]], [[[100, 100], [150, 100], [150, 130]]]], measured: [], address: 'https://atlas.example/gebiet/quartier/1',
+    shapeSources: ['Landesamt (CC0)'], shapes: [[[[0, 0], [50, 0], [50, 50]]], [[[100, 100], [150, 100], [150, 130]]]], measured: [], address: 'https://atlas.example/gebiet/quartier/1',
     profile: { level: 'quartier', areaSet: 's', area: { id: 2, code: '1', name: title, areaKm2: 1 }, parents: [], children: [], siblings: [], versions: [], figures: keys.map(key => figureOf(key)), unavailable: [] },
     ...more,
   }
