@@ -14,6 +14,13 @@ describe('an axis', () => {
     expect(linearAxis([12_000, 98_000], [0, 300], '', 'de').ticks.map((tick) => linearAxis([12_000, 98_000], [0, 300], '', 'de').format(tick))).toContain('20.000')
   })
 
+  it('has no half ticks between whole numbers, for there are no half dwellings', () => {
+    const dwellings = linearAxis([174, 174, 176], [214, 30], 'Wohnungen', 'de')
+    expect(dwellings.ticks.map(dwellings.format)).toEqual(['174', '175', '176'])
+    const shares = linearAxis([50.1, 50.9], [214, 30], '%', 'de')
+    expect(shares.ticks.some((tick) => !Number.isInteger(tick))).toBe(true)
+  })
+
   it('puts a single value in the middle and begins at zero where asked', () => {
     const axis = linearAxis([5], [0, 100], '', 'de')
     expect(axis.at(5)).toBeGreaterThan(10)

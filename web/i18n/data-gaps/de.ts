@@ -14,7 +14,7 @@ export const de = {
   indicator: 'Indikator',
   newest: 'Neuester Wert',
   age: 'Alter',
-  state: 'Stand',
+  state: 'Zustand',
   sortBy: (column: string) => `Nach ${column} sortieren`,
   states: { none: 'keine Werte', overdue: 'überfällig', incomplete: 'unvollständig', complete: 'vollständig', impossible: 'nicht möglich' },
   noDepartment: 'niemand benannt',
