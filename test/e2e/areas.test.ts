@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { readXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CustomFigures } from '../../core/contract/custom-areas.ts'
@@ -187,6 +187,27 @@ describe('taking along', () => {
     // One for each municipality with residents, and the examples of the legend.
     expect(svg.match(/<circle [^>]*fill-opacity/g)).toHaveLength(values.filter((row) => (row.at(-1) ?? 0) > 0).length + wanted.length)
     for (const label of wanted) expect(svg).toContain(label.trim())
+    await page.close()
+  })
+
+  it('an embedded map asks as the public does, whoever is signed in', async () => {
+    const { page, troubles } = await visit(browser, `${atlas.url}/impressum`, desktop)
+    // As the cookie of a session: sent along within a site of the same town.
+    await page.context().addCookies([{ name: 'somebody', value: 'signed-in', url: atlas.url, sameSite: 'Lax', httpOnly: true }])
+    const asked = async (path: string): Promise<(string | undefined)[]> => {
+      const found: Promise<string | undefined>[] = []
+      const listen = (request: Request): void => void (/\/api\/(session|indicators\/[^?]+\/values)/.test(request.url()) && found.push(request.allHeaders().then((headers) => headers['cookie'])))
+      page.on('request', listen)
+      await page.goto(`${atlas.url}${path}?indikator=unemployment_share&raumebene=gemeinde`)
+      await page.waitForSelector('.legend-row')
+      page.off('request', listen)
+      return Promise.all(found)
+    }
+    const [within, on] = [await asked('/einbetten'), await asked('/karte')]
+    expect(within.length).toBeGreaterThan(1)
+    expect(within.filter((cookie) => cookie !== undefined)).toEqual([])
+    expect(on).toContain('somebody=signed-in')
+    expect(troubles).toEqual([])
     await page.close()
   })
 

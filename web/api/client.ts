@@ -32,8 +32,11 @@ const refusals = ['sign-in-needed', 'not-allowed', 'cross-site']
 let refused = (): void => undefined
 export const whenRefused = (listener: () => void): void => void (refused = listener)
 
+/** Within another site the atlas is the public one, also for who is signed in: on a site of the same town the browser would send the cookie. */
+const credentials = (): RequestCredentials => (location.pathname.startsWith('/einbetten') ? 'omit' : 'same-origin')
+
 async function ask<T>(address: string, init: RequestInit & { readonly signal: AbortSignal }): Promise<T> {
-  const response = await fetch(address, init).catch((error: unknown) => {
+  const response = await fetch(address, { credentials: credentials(), ...init }).catch((error: unknown) => {
     if (init.signal.aborted) throw error
     throw new ApiError(navigator.onLine ? 'unreachable' : 'offline')
   })
@@ -97,7 +100,7 @@ export function upload<T>(address: string, file: Blob, onProgress: (share: numbe
  * Throws: ApiError.
  */
 export async function download(address: string, signal: AbortSignal, onPiece: (piece: Uint8Array, headers: Headers) => void): Promise<{ readonly blob: Blob; readonly fileName: string | null }> {
-  const response = await fetch(address, { signal }).catch((error: unknown) => {
+  const response = await fetch(address, { credentials: credentials(), signal }).catch((error: unknown) => {
     if (signal.aborted) throw error
     throw new ApiError(navigator.onLine ? 'unreachable' : 'offline')
   })
