@@ -4,6 +4,7 @@ import { App } from './components/app.tsx'
 import { language } from './i18n/messages.ts'
 import { startPictures } from './map/picture/picture-thread.ts'
 import { keepForOffline } from './state/keep-for-offline.ts'
+import { announceChanges } from './state/announce-changes.ts'
 import { followArea } from './state/follow-area.ts'
 import { followHistory, view } from './state/navigation.ts'
 import { pageTitle } from './state/phrases.ts'
@@ -17,6 +18,7 @@ followHistory()
 if (view.peek().page === 'karte') startPictures()
 followArea()
 followKeys()
+announceChanges()
 followSession()
 effect(() => void (document.documentElement.lang = language.value))
 effect(() => void (document.title = pageTitle.value))

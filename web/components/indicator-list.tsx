@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { IndicatorSummary } from '../../core/contract/indicators.ts'
 import { findByWords } from '../../core/search/find-by-words.ts'
-import { foldForSearch, formatPeriodShort } from '../format.ts'
+import { foldForSearch, formatNumber, formatPeriodShort } from '../format.ts'
 import { language, messages, say } from '../i18n/messages.ts'
 import { chooseIndicator, openArea, prepareSearch } from '../state/actions.ts'
 import { allAreasResource } from '../state/areas.ts'
@@ -22,6 +22,8 @@ const yearsOf = (item: IndicatorSummary): string => {
   if (first === undefined || last === undefined) return ''
   return first === last ? formatPeriodShort(first, language.value) : `${first}–${last}`
 }
+
+const count = (value: number): string => formatNumber(value, 0, language.value)
 
 const inOrder = (): readonly IndicatorSummary[] => (indicators.data ?? []).toSorted((a, b) => a.order - b.order)
 
@@ -66,7 +68,7 @@ function Places({ places }: { readonly places: readonly Place[] }) {
           </li>
         ))}
       </ul>
-      {places.length > mostPlaces && <p class="muted small">{messages.value.morePlaces(places.length - mostPlaces)}</p>}
+      {places.length > mostPlaces && <p class="muted small">{messages.value.morePlaces(count(places.length - mostPlaces))}</p>}
     </section>
   )
 }
@@ -159,7 +161,9 @@ export function IndicatorList() {
           <Theme key={theme.key} id={`theme-${theme.key}`} name={say(theme.name)} items={items.filter((item) => item.theme === theme.key)} />
         ))}
         <Places places={places} />
-        {words.value.trim() !== '' && items.length + places.length === 0 && <p class="muted">{text.searchNothing(words.value.trim())}</p>}
+        <p role="status" class={items.length + places.length > 0 ? 'kern-sr-only' : 'muted list-nothing'}>
+          {words.value.trim() !== '' && (items.length + places.length > 0 ? text.searchFound(count(items.length), count(places.length)) : text.searchNothing(words.value.trim()))}
+        </p>
       </div>
     </nav>
   )

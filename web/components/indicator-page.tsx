@@ -11,31 +11,28 @@ import { PageLink } from './page-link.tsx'
 
 const TargetList = lazyPart(() => import('./targets/target-list.tsx').then((module) => module.TargetList))
 
-const lagWords = (lag: string): string => {
-  const [, years, months] = /^P(?:(\d+)Y)?(?:(\d+)M)?$/.exec(lag) ?? []
-  const unit = (value: string, name: 'year' | 'month'): string =>
-    new Intl.NumberFormat(language.value === 'de' ? 'de-DE' : 'en-GB', { style: 'unit', unit: name, unitDisplay: 'long' }).format(Number(value))
-  return [years === undefined ? '' : unit(years, 'year'), months === undefined ? '' : unit(months, 'month')].filter((part) => part !== '').join(' ')
-}
-
-const availability = (detail: Indicator): ComponentChildren =>
-  rankedLevels.value.map((each) => {
-    const periods = detail.periodsByLevel[each.key] ?? []
-    const reason = detail.levels?.find(({ level }) => level === each.key)?.reason
+/** Levels with the same moments share a line. */
+function availability(detail: Indicator): ComponentChildren {
+  const levelsBy = new Map<string, string[]>()
+  for (const { key, plural } of rankedLevels.value) {
+    const periods = detail.periodsByLevel[key] ?? []
+    const reason = detail.levels?.find(({ level }) => level === key)?.reason
     const words = periods.length > 0 ? periods.map((period) => formatPeriod(period, language.value)).join(', ') : reason === undefined ? messages.value.noFiguresOnLevel : say(reason)
-    return (
-      <p key={each.key}>
-        <strong>{say(each.plural)}:</strong> {words}
-      </p>
-    )
-  })
+    levelsBy.set(words, [...(levelsBy.get(words) ?? []), say(plural)])
+  }
+  return [...levelsBy].map(([words, names]) => (
+    <p key={words}>
+      <strong>{names.join(', ')}:</strong> {words}
+    </p>
+  ))
+}
 
 function rowsOf(detail: Indicator): readonly (readonly [string, ComponentChildren])[] {
   const text = messages.value
   const theme = territory.data?.themes.find(({ key }) => key === detail.theme)
   return [
     [text.definition, say(detail.definition)],
-    [text.formula, [say(detail.formula), detail.lag === null ? '' : text.lag(lagWords(detail.lag))].filter((part) => part !== '').join(' ')],
+    [text.formula, say(detail.formula)],
     [text.numerator, detail.numerator === null ? null : `${say(detail.numerator.name)} (${say(detail.numerator.unit)})`],
     [text.denominator, detail.denominator === null ? null : `${say(detail.denominator.name)} (${say(detail.denominator.unit)})`],
     [text.unit, say(detail.unit)],

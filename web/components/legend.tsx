@@ -25,13 +25,14 @@ import { MarkSwatch } from './mark-swatch.tsx'
 import { SymbolLegend } from './symbol-legend.tsx'
 
 function Row({ id, label, count, children }: { readonly id: string; readonly label: string; readonly count: number; readonly children: preact.ComponentChildren }) {
+  const words = formatNumber(count, 0, language.value)
   return (
     <li>
-      <button type="button" class="legend-row" aria-pressed={view.value.single === id} title={messages.value.singleOut(label, count)} onClick={() => singleOut(id)}>
+      <button type="button" class="legend-row" aria-pressed={view.value.single === id} title={messages.value.singleOut(label, words)} onClick={() => singleOut(id)}>
         {children}
         <span>{label}</span>
         <span class="count" data-count={count}>
-          {formatNumber(count, 0, language.value)}
+          {words}
         </span>
       </button>
     </li>

@@ -2,7 +2,7 @@ import { effect, untracked } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Area } from '../../core/contract/spatial-levels.ts'
 import { messages } from '../i18n/messages.ts'
-import { announceArea, closeArea, movePointer, openArea } from '../state/actions.ts'
+import { closeArea, movePointer, openArea } from '../state/actions.ts'
 import { areas, pointedIndex, selectedIndex, shownSet } from '../state/areas.ts'
 import { level, territory } from '../state/catalogue.ts'
 import { areasByMark } from '../state/cells.ts'
@@ -26,6 +26,9 @@ import { useFirstFigures } from './use-first-figures.ts'
 
 /** Change of the map's size, in pixels, from which on the territory is fitted again. */
 const slack = 48
+
+/** How long the legend may take until the map is fitted beside it for good, in milliseconds. */
+const patience = 600
 
 const directions: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
 
@@ -62,9 +65,15 @@ function wantedSet(): ShownSet | null {
 }
 
 /** Keep the map equal to the state; returns the way to stop. */
-function follow(map: AreaMap, container: HTMLElement): () => void {
-  // The map started where the first figures' legend leaves room.
-  let fitted: readonly Area[] | null = scale.peek() === null ? null : areas.peek()
+function follow(map: AreaMap, container: HTMLElement, first: Padding): () => void {
+  let fitted: readonly Area[] | null = null
+  let padding = first
+  const settle = (): void => {
+    const next = container.isConnected ? paddingIn(container) : padding
+    if (next.right === padding.right && next.bottom === padding.bottom) return
+    padding = next
+    refit(map, container, false)
+  }
   let shownId: string | null = null
   const stops = [
     effect(() => {
@@ -118,7 +127,9 @@ function follow(map: AreaMap, container: HTMLElement): () => void {
       // has another legend, but the map stays where it is.
       if (areas.value === fitted || areas.value.length === 0 || scale.value === null || territory.data === null) return
       fitted = areas.value
-      requestAnimationFrame(() => container.isConnected && refit(map, container, false))
+      requestAnimationFrame(settle)
+      // On a slow computer the legend takes its place later than its figures are here.
+      setTimeout(settle, patience)
     }),
   ]
   return () => stops.forEach((stop) => stop())
@@ -148,10 +159,11 @@ export function MapView() {
       size = { width: box.width, height: box.height }
       refit(map.current, element, false)
     })
+    const padding = paddingIn(element)
     const made = (map.current = new AreaMap({
       container: element,
       bounds,
-      padding: paddingIn(element),
+      padding,
       label: messages.peek().mapLabel,
       scheme: scheme.peek(),
       basemapStyleUrl,
@@ -169,7 +181,7 @@ export function MapView() {
       onBasemapError: () => void (mapTrouble.value = mapTrouble.peek() === 'none' ? 'basemap' : mapTrouble.peek()),
       onFailed: (isShown) => void (mapTrouble.value = isShown ? 'moving' : 'map'),
     }))
-    const stop = follow(made, element)
+    const stop = follow(made, element, padding)
     observer.observe(element)
     return () => {
       observer.disconnect()
@@ -189,10 +201,8 @@ export function MapView() {
       const next = movePointer(direction, selectedIndex.value >= 0 ? selectedIndex.value : centralIndex())
       const area = areas.value[next]
       if (area !== undefined && container.current !== null) map.current?.reveal(area.bbox, paddingIn(container.current), false)
-    } else if (event.key === 'Enter' && areas.value[pointedIndex.value] !== undefined) {
-      openArea(areas.value[pointedIndex.value]?.code ?? '')
-      announceArea(pointedIndex.value)
-    } else if (event.key === '+' || event.key === '=') map.current?.zoomBy(1, !prefersReducedMotion())
+    } else if (event.key === 'Enter' && areas.value[pointedIndex.value] !== undefined) openArea(areas.value[pointedIndex.value]?.code ?? '')
+    else if (event.key === '+' || event.key === '=') map.current?.zoomBy(1, !prefersReducedMotion())
     else if (event.key === '-') map.current?.zoomBy(-1, !prefersReducedMotion())
   }
 

@@ -12,10 +12,11 @@ export function Tooltip() {
   const [area, moment] = [areas.value[index], frame.value]
   if (area === undefined || moment === null) return null
   const remark = cells.value?.values[index] === null ? '' : remarkText(index)
-  const isLeft = at !== null && at.x > 360
+  // Away from the edge that is near, or the map's frame would cut it off.
+  const side = at === null ? 'tooltip--fixed' : `${at.x > 360 ? 'tooltip--left' : ''} ${at.y > 220 ? 'tooltip--above' : ''}`
   const place = at === null ? {} : { left: `${at.x}px`, top: `${at.y}px` }
   return (
-    <div class={`tooltip ${at === null ? 'tooltip--fixed' : isLeft ? 'tooltip--left' : ''}`} style={place} aria-hidden="true">
+    <div class={`tooltip ${side}`} style={place} aria-hidden="true">
       <strong>{area.name}</strong>
       <span class="tooltip-value">{figureText(index)}</span>
       <span class="muted small">{formatPeriod(moment.period, language.value)}</span>

@@ -30,9 +30,13 @@ export function openArea(code: string, levelKey?: string): void {
   isListOpen.value = false
 }
 
+/** Let the area go. Whoever stood in its details by keyboard is led back to where it was chosen. */
 export function closeArea(): void {
+  const back = `.table-page [data-code="${CSS.escape(view.value.area ?? '')}"] .link`
+  const isWithin = document.querySelector('.detail')?.contains(document.activeElement) === true
   navigate({ area: null })
   sheetHeight.value = 'peek'
+  if (isWithin) (document.querySelector<HTMLElement>(back) ?? document.querySelector<HTMLElement>('.map-canvas canvas, .table-page'))?.focus({ preventScroll: true })
 }
 
 /** Go to another moment of the series. */
@@ -63,13 +67,14 @@ export function movePointer(direction: Direction, start: number): number {
   const from = pointedIndex.value >= 0 ? pointedIndex.value : start
   const next = pointedIndex.value < 0 && start >= 0 ? start : neighbourOf(areas.value, from, direction)
   pointedIndex.value = next
-  announceArea(next)
+  announcement.value = areaWords(next)
   return next
 }
 
-export function announceArea(index: number): void {
+/** An area and its figure in words, as a screen reader hears them. */
+export function areaWords(index: number): string {
   const area = areas.value[index]
-  if (area !== undefined) announcement.value = messages.value.areaAnnounced(area.name, figureText(index), [comparisonText(index), verdictText(index) === '' ? '' : `${messages.value.differsShort}: ${verdictText(index)}`, targetText(index)].filter((part) => part !== '').join(', '))
+  return area === undefined ? '' : messages.value.areaAnnounced(area.name, figureText(index), [comparisonText(index), verdictText(index) === '' ? '' : `${messages.value.differsShort}: ${verdictText(index)}`, targetText(index)].filter((part) => part !== '').join(', '))
 }
 
 /** Prepare the search for places. */

@@ -10,6 +10,9 @@ export const chapters: readonly string[] = Object.keys(files)
   .map((path) => path.replace(/^.*\/(.+)\.md$/, '$1'))
   .toSorted((a, b) => place(a) - place(b) || a.localeCompare(b))
 
+/** `erste-schritte` → `Erste Schritte`, as German writes it, until the chapter itself is here and says its title. */
+export const nameOf = (chapter: string): string => chapter.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
+
 /** Load a chapter as Markdown; `null`: there is none. */
 export async function loadChapter(name: string): Promise<string | null> {
   const load = files[`../../../docs/handbuch/${name}.md`]

@@ -4,14 +4,12 @@ import { PageLink } from '../../components/page-link.tsx'
 import { aboutMessages } from '../../i18n/about/messages.ts'
 import { view } from '../../state/navigation.ts'
 import { pageHeading, width } from '../../state/ui.ts'
-import { chapters, loadChapter } from './chapters.ts'
+import { chapters, loadChapter, nameOf } from './chapters.ts'
 import { renderChapter, titleOf } from './render-chapter.ts'
 import './help.scss'
 
 type Loaded = { readonly name: string; readonly html: string; readonly title: string }
 
-/** `erste-schritte` → `Erste Schritte`, until the chapter itself is here and says its title. */
-const nameOf = (chapter: string): string => chapter.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
 
 function Chapter({ name }: { readonly name: string }) {
   const text = aboutMessages.value
@@ -55,7 +53,9 @@ function Contents({ hasTexts }: { readonly hasTexts: boolean }) {
     <ul class={`plain-list ${hasTexts ? 'help-contents' : ''}`}>
       {chapters.map((name) => (
         <li key={name}>
-          <PageLink page="hilfe" path={[name]} label={nameOf(name)} />
+          <span lang="de">
+            <PageLink page="hilfe" path={[name]} label={nameOf(name)} />
+          </span>
           {hasTexts && <p class="muted">{text.chapterTexts[name] ?? ''}</p>}
         </li>
       ))}

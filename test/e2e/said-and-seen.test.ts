@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addressOf, axeFindings, desktop, openBrowser, phone, visit } from './open-browser.ts'
+import { startAtlas } from './running-atlas.ts'
+import type { RunningAtlas } from './running-atlas.ts'
+
+let atlas: RunningAtlas
+let browser: Browser
+
+beforeAll(async () => {
+  atlas = await startAtlas()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await atlas?.stop()
+})
+
+const said = (page: Page): Promise<string> => page.evaluate('document.querySelector(".app > [role=status].kern-sr-only").textContent')
+const bottomOf = async (page: Page, selector: string): Promise<number> => {
+  const box = await page.locator(selector).first().boundingBox()
+  return box === null ? Number.NaN : box.y + box.height
+}
+
+describe('what a screen reader hears of a choice', () => {
+  it('is the indicator with date, level and whole, once its figures are here', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?raumebene=gemeinde&indikator=population`, desktop)
+    expect(await said(page)).toBe('')
+    await page.keyboard.press('/')
+    await page.keyboard.type('Altenquotient')
+    expect(await page.locator('.list-scroll > [role=status]').textContent()).toBe('2 Indikatoren und 0 Orte gefunden.')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => said(page), { timeout: 30_000 }).toBe('Altenquotient. 31.12.2015, Gemeinden. Kreis Segeberg: 36,5 je 100 (20 bis unter 65 Jahre)')
+    await page.locator('input[value=erhebungsraum]').focus()
+    await page.keyboard.press('Space')
+    await expect.poll(() => said(page), { timeout: 30_000 }).toMatch(/^Altenquotient\. 31\.12\.2015, Erhebungsräume\. /)
+    await page.close()
+  })
+
+  it('is the area that the keys open, with its figure, and that it was closed', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?raumebene=gemeinde&indikator=population&sprache=en`, desktop)
+    await page.locator('.map-canvas canvas').first().focus()
+    await page.keyboard.press('ArrowRight')
+    const met = await said(page)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => said(page), { timeout: 30_000 }).toBe(`Opened: ${met}`)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => said(page), { timeout: 30_000 }).toBe('Area closed')
+    await page.close()
+  })
+
+  it.each([['/karte', '.map-canvas canvas'], ['/tabelle', '[data-code="01060004"] .link']])('leads the keyboard back when the details are closed on %s', async (path, place) => {
+    const { page } = await visit(browser, `${atlas.url}${path}?raumebene=gemeinde&indikator=population&gebiet=01060004`, desktop)
+    await page.locator('.detail-close').focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(`document.activeElement.matches(${JSON.stringify(place)})`), { timeout: 10_000 }).toBe(true)
+    await page.close()
+  })
+})
+
+describe('the search', () => {
+  it('is emptied by Escape before anything else is closed, and finds from the first letter on', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?raumebene=gemeinde&indikator=population&gebiet=01060004`, desktop)
+    await page.keyboard.press('/')
+    await page.keyboard.type('Al')
+    expect(await page.locator('.list-scroll .list-row').first().textContent()).toContain('Altenquotient')
+    await page.keyboard.press('Escape')
+    expect(await page.locator('#search').inputValue()).toBe('')
+    expect((await addressOf(page)).searchParams.get('gebiet')).toBe('01060004')
+    await page.keyboard.press('Escape')
+    await expect.poll(async () => (await addressOf(page)).searchParams.get('gebiet')).toBe(null)
+    await page.close()
+  })
+})
+
+describe('what lies on the map', () => {
+  it('is not cut off: the words on the southernmost area stand above the pointer', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?raumebene=gemeinde&indikator=population`, desktop)
+    const box = (await page.locator('.map-canvas').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    for (let up = 12; up < box.height / 2 && await page.locator('.tooltip').count() === 0; up += 12) {
+      for (let across = 60; across < box.width / 2 && await page.locator('.tooltip').count() === 0; across += 30) await page.mouse.move(box.x + across, box.y + box.height - up)
+    }
+    expect(await page.locator('.tooltip strong').textContent()).toBe('Norderstedt, Stadt')
+    expect(await bottomOf(page, '.tooltip')).toBeLessThan(box.y + box.height)
+    await page.close()
+  })
+
+  it('tells name and figure of the open area on a phone without opening the sheet', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?raumebene=gemeinde&indikator=population&gebiet=01060004`, phone)
+    expect(await page.locator('.sheet--peek').count()).toBe(1)
+    expect(await bottomOf(page, '.sheet .figure')).toBeLessThanOrEqual(phone.height)
+    expect(await axeFindings(page)).toEqual([])
+    await page.close()
+  })
+})
