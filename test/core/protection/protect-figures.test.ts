@@ -156,6 +156,18 @@ describe('protecting the figures of a release', () => {
     expect(tableOf(result, 'age', 'village')).toBe(tableOf(input, 'age', 'village'))
   })
 
+  test('hides a second part of a breakdown with a small average, so that nobody subtracts one from the whole', () => {
+    const women = [1.5, 45, 120.5, 15, 105, 165, 0, 33]
+    const men = [38.5, 45, 119.5, 15, 105, 165, 4, 33]
+    const data = { women: { 'village/2020': women }, men: { 'village/2020': men }, residents: { 'village/2020': women.map((one, area) => one + men[area]! + 0.25) }, elsewhere: { 'village/2020': women.map(() => 0.25) } }
+    const input = smallAtlas(data, Object.keys(data).map((measure) => count(measure)), { rules: [ruled('women', { minFrequency: 3 })], breakdowns: [{ whole: 'residents', parts: ['women', 'men', 'elsewhere'], isComplete: true }] })
+    const result = protectFigures(input, { solver })
+    expect(shown(result, 'women', 'village').slice(0, 3)).toEqual(['suppressed', 'suppressed', 'suppressed'])
+    expect(shown(result, 'men', 'village')).toEqual(['suppressed', 'suppressed', 'suppressed', 15, 105, 165, 4, 33])
+    expect(shown(result, 'residents', 'village')).toEqual(data.residents['village/2020'])
+    expect(shown(result, 'women', 'office')).toEqual([167, 285, 33])
+  })
+
   test('keeps the pattern over the years, and hides a year only where it needs it', () => {
     const years = { 'village/2020': [2, 9, 14, 1, 20, 30, 0, 6], 'village/2021': [2, 9, 9, 1, 20, 30, 0, 6], 'village/2022': [5, 9, 9, 4, 20, 30, 0, 6] }
     const input = smallAtlas({ unemployed: years }, [count('unemployed')], { rules: [ruled('unemployed', { minFrequency: 3 })] })
