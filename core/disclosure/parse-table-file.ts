@@ -19,6 +19,8 @@ const knownFields = ['id', 'description', 'rule', 'full', 'primary', 'patterns',
 const knownInFull = ['regions', 'categories', 'cells', 'integer', 'lower', 'suppressed_lower']
 const knownInNode = ['id', 'parent', 'parents', 'nesting', 'name', 'label', 'level']
 const knownInRule = ['type', 'n', 'k', 'p', 'q', 'zeros_published', 'min_denominator', 'min_residents']
+/** Remarks change nothing wherever they stand. */
+const remarks = ['id', 'name', 'label', 'description', 'note', 'notes', 'source']
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -60,7 +62,7 @@ export function parseTableFile(input: unknown): TableFile {
 }
 
 function unknownFields(object: Json, known: readonly string[]): readonly string[] {
-  return Object.keys(object).filter((field) => !known.includes(field))
+  return Object.keys(object).filter((field) => !known.includes(field) && !remarks.includes(field))
 }
 
 /** Zeros are shown unless a rule or the least value of a hidden cell says otherwise; the rules go first. */

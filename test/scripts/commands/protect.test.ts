@@ -109,6 +109,12 @@ describe('atlas protect', () => {
     expect(status).toBe(0)
   })
 
+  it('passes over remarks, wherever they stand', async () => {
+    const { stderr, status } = await protect({ ...table, note: 'of 2020', rule: { ...table.rule, description: 'as the office has it', source: 'decree' } })
+    expect(stderr).not.toContain('not understood')
+    expect(status).toBe(0)
+  })
+
   it('shows zeros where the rule says so, whatever the least value of a hidden cell', async () => {
     const cells = [['G', 200], ['A', 197], ['B', 3], ['C', 0]].map(([region, value]) => ({ region, category: 'total', value }))
     const { stdout } = await protect({ ...table, full: { ...table.full, cells, suppressed_lower: 0 } })
