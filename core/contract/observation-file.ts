@@ -122,6 +122,7 @@ export const observationFile = z
   })
   .strict()
   .refine((file) => (file.figures === undefined) !== (file.values === undefined), 'give either figures (wide) or values (tidy)')
+  .refine((file) => file.values === undefined || typeof file.period !== 'object' || 'column' in file.period, { path: ['period'], error: 'only a wide file has its periods in a header row' })
   .refine((file) => file.decimal !== file.thousands, 'decimal and thousands sign must differ')
   .refine((file) => file.period !== undefined || (file.figures?.every((entry) => entry.period !== undefined) ?? false), 'period is missing')
 export type ObservationFile = z.infer<typeof observationFile>

@@ -19,6 +19,7 @@ const rules: Readonly<Record<string, string>> = {
   'a value goes with normal, provisional or estimated; the other statuses have none': 'ein Wert gehört zu normal, provisional oder estimated; die anderen Status haben keinen',
   'a path inside the territory’s folder': 'ein Pfad innerhalb des Ordners',
   'give either figures (wide) or values (tidy)': 'entweder figures (breit) oder values (lang) angeben',
+  'only a wide file has its periods in a header row': 'nur eine breite Datei hat ihre Zeiträume in einer Kopfzeile',
   'decimal and thousands sign must differ': 'Dezimal- und Tausenderzeichen müssen verschieden sein',
   'period is missing': 'period fehlt',
   'dominance, p% and pq need the single contributions behind a figure, which deliveries do not hold': 'Dominanz, p-% und pq brauchen die Einzelbeiträge hinter einer Zahl, die Lieferungen nicht enthalten',

@@ -1,5 +1,6 @@
 import type { ObservationFile } from '../../../core/contract/observation-file.ts'
 import { statuses, type Status } from '../../../core/model/status.ts'
+import { suggest } from '../suggest.ts'
 import type { CsvRow } from './parse-rows.ts'
 import { type ColumnContext, type FigurePlan, findColumn, readPeriod } from './plan-columns.ts'
 
@@ -15,7 +16,7 @@ export interface TidyRow {
  *
  * Shape: row → plan and status; `null` after a complaint.
  */
-export function planTidy(declaration: ObservationFile, context: ColumnContext): ((row: CsvRow) => TidyRow | null) | null {
+export function planTidy(declaration: ObservationFile, measures: readonly string[], context: ColumnContext): ((row: CsvRow) => TidyRow | null) | null {
   const { values, period: source } = declaration
   if (values === undefined || source === undefined) return null
   const value = findColumn(values.valueColumn, context)
@@ -27,8 +28,11 @@ export function planTidy(declaration: ObservationFile, context: ColumnContext): 
     const measureText = measureColumn === null ? '' : (row.cells[measureColumn] ?? '').trim()
     const measure = values.measure ?? (values.measures === undefined ? measureText : values.measures[measureText])
     const status = statusColumn === null ? null : readStatus((row.cells[statusColumn] ?? '').trim(), values.statuses)
-    if (measure === undefined || measure === '') {
-      context.findings.add('error', 'unknown-measure', `line ${row.line}: measure “${measureText}” is not declared.`, `Zeile ${row.line}: die Kennzahl „${measureText}“ ist nicht erklärt.`)
+    // Measures that atlas.json itself names are checked once for the file.
+    const isFromFile = values.measure === undefined && values.measures === undefined
+    if (measure === undefined || (isFromFile && !measures.includes(measure))) {
+      const near = suggest(measureText, [...Object.keys(values.measures ?? {}), ...(values.measures === undefined ? measures : [])])
+      context.findings.add('error', 'unknown-measure', `line ${row.line}: measure “${measureText}” is not declared${near ? `, perhaps “${near}” is meant` : ''}.`, `Zeile ${row.line}: die Kennzahl „${measureText}“ ist nicht erklärt${near ? `, gemeint ist vielleicht „${near}“` : ''}.`)
       return null
     }
     if (status === undefined) {

@@ -61,7 +61,7 @@ function rowReader(options: ObservationFileOptions, context: ColumnContext, coll
   const { declaration, codeExists } = options
   const formatOf = cellFormats(declaration)
   const wide = declaration.figures === undefined ? [] : planColumns(declaration, context).map((plan) => ({ plan, status: null }))
-  const tidy = planTidy(declaration, context)
+  const tidy = planTidy(declaration, options.measures, context)
   return (row, match) => {
     const single = tidy?.(row)
     const entries = single === undefined ? wide : single === null ? [] : [single]

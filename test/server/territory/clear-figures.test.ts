@@ -56,6 +56,23 @@ describe('what is wrong with a file of figures', () => {
     expect(await findings(csv, both)).toMatchObject([{ code: 'unknown-period', message: 'einwohner.csv: line 3, column 4: “30.02.2015” is no period.', messageDe: 'einwohner.csv: Zeile 3, Spalte 4: „30.02.2015“ ist kein Zeitraum.' }])
   })
 
+  it('names the measure of a tidy row that is not declared, with what may be meant', async () => {
+    const found = await findings('Nr;Kennzahl;Wert\nQ11;residents;1\nQ12;resident;2\n', (file) => {
+      delete file.figures
+      delete file.area.nameColumn
+      Object.assign(file, { period: '2023', values: { measureColumn: 'Kennzahl', valueColumn: 'Wert' } })
+    })
+    expect(found).toMatchObject([{ code: 'unknown-measure', severity: 'error', messageDe: 'einwohner.csv: Zeile 3: die Kennzahl „resident“ ist nicht erklärt, gemeint ist vielleicht „residents“.' }])
+  })
+
+  it('refuses to look for the period of a tidy file in its header row', async () => {
+    const found = await findings(plain, (file) => {
+      delete file.figures
+      Object.assign(file, { period: { headerRow: 1 }, values: { measure: 'residents', valueColumn: 'Insgesamt' } })
+    })
+    expect(found).toMatchObject([{ code: 'malformed-atlas', messageDe: expect.stringMatching(/observations\[0\]\.period: nur eine breite Datei hat ihre Zeiträume in einer Kopfzeile\.$/) }])
+  })
+
   it('says of rows whose areas do not exist at that time just that', async () => {
     const found = await findings(`${plain}\nQ99;Ende;5`, (file) => { file.figures[0].period = '2005-12-31' })
     expect(found).toMatchObject([
