@@ -11,7 +11,7 @@ import type { Direction } from '../state/neighbour.ts'
 import { view } from '../state/navigation.ts'
 import { groundColours } from '../state/palette.ts'
 import { classIndices, isInSingle, scale } from '../state/scale.ts'
-import { cells, frame } from '../state/series.ts'
+import { cells, frame, seriesResource } from '../state/series.ts'
 import { areSymbolsShown, symbolColour, symbols } from '../state/symbols.ts'
 import { smallBaseAreas } from '../state/uncertainty.ts'
 import { isMapReady, mapTrouble, pointer, prefersReducedMotion, scheme, width } from '../state/ui.ts'
@@ -85,6 +85,9 @@ function follow(map: AreaMap, container: HTMLElement, first: Padding): () => voi
       shownId = set.id
       map.showSet(wanted)
       const [figures, classes] = [cells.value, scale.value]
+      const count = areas.value.length
+      // Where figures did not come, those of the choice before must not stand below the new title.
+      if (figures === null && seriesResource.value.state === 'failed') return map.paint({ classes: new Int8Array(count).fill(-1), dimmed: new Uint8Array(count), colours: [groundColours[scheme.value]], marks: new Map() })
       if (figures === null || classes === null || frame.value?.series.areaSet.id !== set.id) return
       const single = view.value.single
       const dimmed = single === null ? new Uint8Array(figures.values.length) : Uint8Array.from(figures.values, (_, index) => (isInSingle(figures, classes, index, single) ? 0 : 1))
