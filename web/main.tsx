@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals'
 import { render } from 'preact'
-import { App } from './components/app.tsx'
+import { App } from './components/frame/app.tsx'
 import { language } from './i18n/messages.ts'
 import { startPictures } from './map/picture/picture-thread.ts'
 import { keepForOffline } from './state/keep-for-offline.ts'

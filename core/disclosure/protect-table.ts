@@ -1,11 +1,11 @@
 import { DomainError } from '../model/domain-error.ts'
-import { choosePattern, type ChooseOptions, type Pattern } from './choose-pattern.ts'
-import type { CostScheme } from './cell-cost.ts'
+import { choosePattern, type ChooseOptions, type Pattern } from './choose/choose-pattern.ts'
+import type { CostScheme } from './choose/cell-cost.ts'
 import type { DisclosureRules } from './disclosure-rule.ts'
-import { indexTable, type DisclosureTable, type IndexedTable } from './disclosure-table.ts'
-import { poolContributions } from './pool-contributions.ts'
-import { checkAdditivity } from './table-equations.ts'
-import { tableSystem, type TableSystemOptions } from './table-system.ts'
+import { indexTable, type DisclosureTable, type IndexedTable } from './table/disclosure-table.ts'
+import { poolContributions } from './table/pool-contributions.ts'
+import { checkAdditivity } from './table/table-equations.ts'
+import { tableSystem, type TableSystemOptions } from './table/table-system.ts'
 
 export interface ProtectOptions extends ChooseOptions, TableSystemOptions {
   readonly cost?: CostScheme

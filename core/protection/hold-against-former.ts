@@ -1,11 +1,11 @@
-import { auditPattern } from '../disclosure/audit-pattern.ts'
+import { auditPattern } from '../disclosure/audit/audit-pattern.ts'
 import { cellState, type CellSystem, type PrimaryCell } from '../disclosure/cell-system.ts'
-import { choosePattern, type ChosenBy } from '../disclosure/choose-pattern.ts'
+import { choosePattern, type ChosenBy } from '../disclosure/choose/choose-pattern.ts'
 import type { ProtectionLevel } from '../disclosure/disclosure-rule.ts'
 import type { LinearSolver } from '../disclosure/linear-solver.ts'
-import { linkRelease } from '../disclosure/link-release.ts'
-import type { ProtectedSystem } from '../disclosure/table-system.ts'
-import { verifyPattern } from '../disclosure/verify-pattern.ts'
+import { linkRelease } from '../disclosure/table/link-release.ts'
+import type { ProtectedSystem } from '../disclosure/table/table-system.ts'
+import { verifyPattern } from '../disclosure/audit/verify-pattern.ts'
 import type { FormerBlock } from './protect-block.ts'
 
 /** A cell about which readers of earlier releases know more than the rules allow, even if everything is hidden now. */

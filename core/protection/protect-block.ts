@@ -1,9 +1,9 @@
 import { cellState, type CellSystem } from '../disclosure/cell-system.ts'
-import { choosePattern, type ChosenBy, type Pattern } from '../disclosure/choose-pattern.ts'
+import { choosePattern, type ChosenBy, type Pattern } from '../disclosure/choose/choose-pattern.ts'
 import type { ProtectionLevel } from '../disclosure/disclosure-rule.ts'
 import type { LinearSolver } from '../disclosure/linear-solver.ts'
-import type { ProtectedSystem } from '../disclosure/table-system.ts'
-import { verifyPattern } from '../disclosure/verify-pattern.ts'
+import type { ProtectedSystem } from '../disclosure/table/table-system.ts'
+import { verifyPattern } from '../disclosure/audit/verify-pattern.ts'
 import type { BlockCell } from './block-cells.ts'
 import { holdAgainstFormer, type KnownCell } from './hold-against-former.ts'
 

@@ -1,6 +1,6 @@
 import { cellState, type CellSystem } from '../disclosure/cell-system.ts'
-import { auditPattern } from '../disclosure/audit-pattern.ts'
-import type { ChosenBy } from '../disclosure/choose-pattern.ts'
+import { auditPattern } from '../disclosure/audit/audit-pattern.ts'
+import type { ChosenBy } from '../disclosure/choose/choose-pattern.ts'
 import type { LinearSolver } from '../disclosure/linear-solver.ts'
 import type { FigureTable } from '../figures/compute-figures.ts'
 import { areaLinks, type AreaLinks } from './area-links.ts'

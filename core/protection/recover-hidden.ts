@@ -1,6 +1,6 @@
-import type { AttackerView, ViewRow } from '../disclosure/attacker-view.ts'
+import type { AttackerView, ViewRow } from '../disclosure/audit/attacker-view.ts'
 import type { LinearSolver } from '../disclosure/linear-solver.ts'
-import { solverBounds } from '../disclosure/solver-bounds.ts'
+import { solverBounds } from '../disclosure/audit/solver-bounds.ts'
 import type { FigureTable } from '../figures/compute-figures.ts'
 import type { IndicatorDefinition } from '../figures/indicator-definition.ts'
 import type { AreaIndex, NestingIndex } from '../model/area-index.ts'

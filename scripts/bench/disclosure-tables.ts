@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import type { DisclosureTable } from '../../core/disclosure/disclosure-table.ts'
-import type { HierarchyNode } from '../../core/disclosure/hierarchy.ts'
+import type { DisclosureTable } from '../../core/disclosure/table/disclosure-table.ts'
+import type { HierarchyNode } from '../../core/disclosure/table/hierarchy.ts'
 
 export type Counts = Readonly<Record<string, number>>
 /** How residents are told apart, and how they are counted from a row of a file. */

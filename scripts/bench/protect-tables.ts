@@ -1,9 +1,9 @@
 // Protect the tables of real territories in a process of its own: choose and audit, then everything once more by the solver.
-import { auditPattern } from '../../core/disclosure/audit-pattern.ts'
-import { choosePattern } from '../../core/disclosure/choose-pattern.ts'
-import { indexTable, type DisclosureTable } from '../../core/disclosure/disclosure-table.ts'
+import { auditPattern } from '../../core/disclosure/audit/audit-pattern.ts'
+import { choosePattern } from '../../core/disclosure/choose/choose-pattern.ts'
+import { indexTable, type DisclosureTable } from '../../core/disclosure/table/disclosure-table.ts'
 import type { LinearSolver } from '../../core/disclosure/linear-solver.ts'
-import { tableSystem } from '../../core/disclosure/table-system.ts'
+import { tableSystem } from '../../core/disclosure/table/table-system.ts'
 import { loadHighsSolver } from '../../server/disclosure/load-highs-solver.ts'
 import type { ProtectedTables } from './bench-disclosure.ts'
 import { berlinDates, berlinMeasures, berlinTable, flatParts, germanyTable, nestedAges } from './disclosure-tables.ts'

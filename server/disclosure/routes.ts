@@ -4,7 +4,7 @@ import { disclosureRuleChange, disclosureRules, protectionPreview, protectionPre
 import { problem } from '../../core/contract/problem.ts'
 import { releaseParams, releaseProgress } from '../../core/contract/releases.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { previewProtection } from '../releases/preview-protection.ts'
+import { previewProtection } from '../releases/preview/preview-protection.ts'
 import { createRuleChanges } from './rule-changes.ts'
 import { listDisclosureRules } from './rule-repository.ts'
 

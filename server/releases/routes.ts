@@ -5,7 +5,7 @@ import { decision, embargoBody, rejectBody, releaseBody, releaseParams, releaseP
 import type { Dependencies } from '../dependencies.ts'
 import type { Decided } from './choose-change.ts'
 import { createDecisions } from './decisions.ts'
-import { previewRelease } from './preview-release.ts'
+import { previewRelease } from './preview/preview-release.ts'
 
 interface Params { id: number }
 const tags = ['Releases']

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { api, ApiError, download } from '../api/client.ts'
-import { errorWords } from '../components/failure.tsx'
+import { errorWords } from '../components/feedback/failure.tsx'
 import { Icon } from '../components/icon.tsx'
 import { formatNumber, formatPeriod } from '../format.ts'
 import { language, messages } from '../i18n/messages.ts'

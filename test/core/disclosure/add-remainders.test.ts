@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addRemainders } from '../../../core/disclosure/add-remainders.ts'
-import type { DisclosureTable } from '../../../core/disclosure/disclosure-table.ts'
+import { addRemainders } from '../../../core/disclosure/table/add-remainders.ts'
+import type { DisclosureTable } from '../../../core/disclosure/table/disclosure-table.ts'
 import { protectTable } from '../../../core/disclosure/protect-table.ts'
 
 function counties(whole: number): DisclosureTable {

@@ -1,6 +1,6 @@
 import type { Constraint } from '../../../core/disclosure/cell-system.ts'
-import type { DisclosureTable } from '../../../core/disclosure/disclosure-table.ts'
-import type { HierarchyNode } from '../../../core/disclosure/hierarchy.ts'
+import type { DisclosureTable } from '../../../core/disclosure/table/disclosure-table.ts'
+import type { HierarchyNode } from '../../../core/disclosure/table/hierarchy.ts'
 
 /**
  * Write down every sum that holds in a table, repeated ones included: each parent as the sum of its leaves (of each labelled division), for

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { auditPattern } from '../../../core/disclosure/audit-pattern.ts'
-import type { DisclosureTable } from '../../../core/disclosure/disclosure-table.ts'
+import { auditPattern } from '../../../core/disclosure/audit/audit-pattern.ts'
+import type { DisclosureTable } from '../../../core/disclosure/table/disclosure-table.ts'
 import type { LinearSolver } from '../../../core/disclosure/linear-solver.ts'
 import { protectTable } from '../../../core/disclosure/protect-table.ts'
-import { tableSystem } from '../../../core/disclosure/table-system.ts'
+import { tableSystem } from '../../../core/disclosure/table/table-system.ts'
 import { loadHighsSolver } from '../../../server/disclosure/load-highs-solver.ts'
 
 let solver: LinearSolver

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { auditPattern } from '../../../core/disclosure/audit-pattern.ts'
+import { auditPattern } from '../../../core/disclosure/audit/audit-pattern.ts'
 import type { DisclosureRule } from '../../../core/disclosure/disclosure-rule.ts'
-import type { DisclosureTable } from '../../../core/disclosure/disclosure-table.ts'
+import type { DisclosureTable } from '../../../core/disclosure/table/disclosure-table.ts'
 import type { LinearSolver } from '../../../core/disclosure/linear-solver.ts'
 import { protectTable } from '../../../core/disclosure/protect-table.ts'
-import { tableSystem } from '../../../core/disclosure/table-system.ts'
-import { isSensitive } from '../../../core/disclosure/primary-rules.ts'
+import { tableSystem } from '../../../core/disclosure/table/table-system.ts'
+import { isSensitive } from '../../../core/disclosure/primary/primary-rules.ts'
 import { loadHighsSolver } from '../../../server/disclosure/load-highs-solver.ts'
 
 let solver: LinearSolver

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DisclosureRule } from '../../../core/disclosure/disclosure-rule.ts'
-import { isSensitive, protectionBound } from '../../../core/disclosure/primary-rules.ts'
+import { isSensitive, protectionBound } from '../../../core/disclosure/primary/primary-rules.ts'
 import { hasReference, reference } from './reference-tables.ts'
 
 /** Rule names of the reference: freq_3, nk_2_85, p_10, pq_15_100. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { DisclosureTable } from '../../../core/disclosure/disclosure-table.ts'
-import type { HierarchyNode } from '../../../core/disclosure/hierarchy.ts'
+import type { DisclosureTable } from '../../../core/disclosure/table/disclosure-table.ts'
+import type { HierarchyNode } from '../../../core/disclosure/table/hierarchy.ts'
 
 interface Shape {
   readonly levels: number

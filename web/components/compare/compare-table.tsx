@@ -12,7 +12,7 @@ import { differenceOf, numberOf, remarkOf } from '../../state/compare/side-phras
 import type { Side } from '../../state/compare/side.ts'
 import { navigate, view } from '../../state/navigation.ts'
 import { Icon } from '../icon.tsx'
-import { Pager } from '../pager.tsx'
+import { Pager } from '../table/pager.tsx'
 
 const pageSize = 100
 

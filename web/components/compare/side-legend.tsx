@@ -10,7 +10,7 @@ import type { Side } from '../../state/compare/side.ts'
 import { view } from '../../state/navigation.ts'
 import { referenceWords } from '../../state/reference-words.ts'
 import { legendCounts } from '../../state/scale.ts'
-import { MarkSwatch } from '../mark-swatch.tsx'
+import { MarkSwatch } from '../legend/mark-swatch.tsx'
 
 const classLabelOf = (side: Side, index: number): string => classLabel(side.scale, index, (value) => numberOf(side, value))
 

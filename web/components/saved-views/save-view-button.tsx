@@ -4,7 +4,7 @@ import { view } from '../../state/navigation.ts'
 import { session } from '../../state/session.ts'
 import type { Page } from '../../state/view.ts'
 import { Icon } from '../icon.tsx'
-import { lazyPart } from '../lazy-part.tsx'
+import { lazyPart } from '../frame/lazy-part.tsx'
 
 const Dialog = lazyPart(() => import('./save-view-dialog.tsx').then(({ SaveViewDialog }) => SaveViewDialog))
 const pagesToSave: readonly Page[] = ['karte', 'tabelle', 'indikator', 'vergleich', 'zusammenhang', 'gebiet', 'handlungsraum']

@@ -3,7 +3,7 @@ import type { AccessRules as Rules } from '../../../core/contract/access-rules.t
 import type { AdminIndicator } from '../../../core/contract/administration.ts'
 import type { SpatialLevel } from '../../../core/contract/spatial-levels.ts'
 import { send } from '../../api/client.ts'
-import { Alert } from '../../components/alert.tsx'
+import { Alert } from '../../components/feedback/alert.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { say } from '../../i18n/messages.ts'
 import { FormProblem } from './form-problem.tsx'

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals'
 import type { Account } from '../../../core/contract/accounts.ts'
 import { send } from '../../api/client.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { useAction } from '../../components/use-action.ts'
+import { ConfirmDialog } from '../../components/feedback/confirm-dialog.tsx'
+import { ProblemNotice } from '../../components/feedback/problem-notice.tsx'
+import { useAction } from '../../components/feedback/use-action.ts'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { ShownOnce } from './once.tsx'
 

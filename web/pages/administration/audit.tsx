@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { AuditEntry } from '../../../core/contract/audit.ts'
 import { ApiError, read } from '../../api/client.ts'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { ProblemNotice } from '../../components/feedback/problem-notice.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { navigate, view } from '../../state/navigation.ts'
 import { AuditFilter, auditQuery } from './audit-filter.tsx'

@@ -1,6 +1,6 @@
 import type { ApiError } from '../../api/client.ts'
-import { Alert } from '../../components/alert.tsx'
-import { errorWords } from '../../components/failure.tsx'
+import { Alert } from '../../components/feedback/alert.tsx'
+import { errorWords } from '../../components/feedback/failure.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { remarkInWords } from './use-form.ts'
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { Alert } from '../../components/alert.tsx'
+import { Alert } from '../../components/feedback/alert.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 
 /** A secret that is shown this once, with a button that copies it. */

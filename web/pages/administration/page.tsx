@@ -1,4 +1,4 @@
-import { Gate } from '../../components/gate.tsx'
+import { Gate } from '../../components/frame/gate.tsx'
 import { PageLink } from '../../components/page-link.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { messages } from '../../i18n/messages.ts'

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 import { PageLink } from '../../components/page-link.tsx'
 import { pageHeading } from '../../state/ui.ts'
-import { Failure } from '../../components/failure.tsx'
+import { Failure } from '../../components/feedback/failure.tsx'
 import { messages } from '../../i18n/messages.ts'
 import type { Read } from './use-read.ts'
 

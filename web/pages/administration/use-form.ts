@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect } from 'preact/hooks'
 import { language } from '../../i18n/messages.ts'
-import { useAction } from '../../components/use-action.ts'
+import { useAction } from '../../components/feedback/use-action.ts'
 import { guardLeaving } from '../../state/navigation.ts'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { download } from '../../api/client.ts'
-import { errorWords } from '../../components/failure.tsx'
+import { errorWords } from '../../components/feedback/failure.tsx'
 import { ApiError } from '../../api/client.ts'
 import { Icon } from '../../components/icon.tsx'
 import { formatNumber } from '../../format.ts'

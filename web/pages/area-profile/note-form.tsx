@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { TextField } from '../../components/text-field.tsx'
-import { useAction } from '../../components/use-action.ts'
+import { ProblemNotice } from '../../components/feedback/problem-notice.tsx'
+import { TextField } from '../../components/fields/text-field.tsx'
+import { useAction } from '../../components/feedback/use-action.ts'
 import { noteMessages } from '../../i18n/notes/messages.ts'
 
 export interface NoteBody { readonly notedOn: string; readonly text: string; readonly point: readonly [number, number] | null }

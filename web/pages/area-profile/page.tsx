@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { AreaProfile } from '../../../core/contract/profiles.ts'
-import { Failure } from '../../components/failure.tsx'
+import { Failure } from '../../components/feedback/failure.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { PageLink } from '../../components/page-link.tsx'
 import { formatNumber } from '../../format.ts'

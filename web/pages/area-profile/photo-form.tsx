@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
 import { upload } from '../../api/client.ts'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { TextField } from '../../components/text-field.tsx'
-import { useAction } from '../../components/use-action.ts'
+import { ProblemNotice } from '../../components/feedback/problem-notice.tsx'
+import { TextField } from '../../components/fields/text-field.tsx'
+import { useAction } from '../../components/feedback/use-action.ts'
 import { noteMessages } from '../../i18n/notes/messages.ts'
 
 /** Add a photo to a note, with words for those who do not see it. */

@@ -1,5 +1,5 @@
-import { Failure } from '../../components/failure.tsx'
-import { IndicatorLink } from '../../components/indicator-link.tsx'
+import { Failure } from '../../components/feedback/failure.tsx'
+import { IndicatorLink } from '../../components/catalogue/indicator-link.tsx'
 import { Resolution } from '../../components/targets/resolution.tsx'
 import { VerdictMark } from '../../components/targets/verdict-mark.tsx'
 import '../../components/targets/targets.scss'

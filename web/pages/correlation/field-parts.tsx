@@ -9,7 +9,7 @@ import { chooseAreas, chosenCodes, pointedCode, toggleArea } from '../../state/c
 import { fields } from '../../state/compare/fields.ts'
 import type { Field } from '../../state/compare/fields.ts'
 import { indexByCode } from '../../state/compare/index-by-code.ts'
-import { MarkSwatch } from '../../components/mark-swatch.tsx'
+import { MarkSwatch } from '../../components/legend/mark-swatch.tsx'
 import { indicatorX, indicatorY, pairing, sides } from './pairing.ts'
 
 /** So many areas of a field are listed; the table has them all. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
-import { Alert } from '../../components/alert.tsx'
-import { Failure } from '../../components/failure.tsx'
+import { Alert } from '../../components/feedback/alert.tsx'
+import { Failure } from '../../components/feedback/failure.tsx'
 import { formatDay, formatNumber } from '../../format.ts'
 import { customAreaMessages } from '../../i18n/custom-area/messages.ts'
 import { language, say } from '../../i18n/messages.ts'

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
 import type { LayoutQuestion, SymbolMeaning, TableLayout } from '../../../core/contract/delivery-layout.ts'
-import { MeasureSelect } from '../../components/measure-select.tsx'
+import { MeasureSelect } from '../../components/fields/measure-select.tsx'
 import { formatPeriod } from '../../format.ts'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { language } from '../../i18n/messages.ts'

@@ -1,5 +1,5 @@
 import type { TableLayout } from '../../../core/contract/delivery-layout.ts'
-import { MeasureSelect } from '../../components/measure-select.tsx'
+import { MeasureSelect } from '../../components/fields/measure-select.tsx'
 import { formatNumber } from '../../format.ts'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { language } from '../../i18n/messages.ts'

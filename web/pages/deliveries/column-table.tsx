@@ -1,5 +1,5 @@
 import type { ColumnLayout, TableLayout } from '../../../core/contract/delivery-layout.ts'
-import { MeasureSelect } from '../../components/measure-select.tsx'
+import { MeasureSelect } from '../../components/fields/measure-select.tsx'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { measureName } from '../../state/deliveries/catalogue.ts'
 import { changeTable } from '../../state/deliveries/draft-layout.ts'

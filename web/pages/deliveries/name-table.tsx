@@ -1,5 +1,5 @@
 import type { DeliveryLayout, LayoutQuestion, TableLayout } from '../../../core/contract/delivery-layout.ts'
-import { addressWords } from '../../components/finding-list.tsx'
+import { addressWords } from '../../components/feedback/finding-list.tsx'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { changeTable } from '../../state/deliveries/draft-layout.ts'
 import { settleName } from '../../state/deliveries/edit-layout.ts'

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../../core/contract/deliveries.ts'
-import { Alert } from '../../components/alert.tsx'
-import { FindingList } from '../../components/finding-list.tsx'
+import { Alert } from '../../components/feedback/alert.tsx'
+import { FindingList } from '../../components/feedback/finding-list.tsx'
 import { PageLink } from '../../components/page-link.tsx'
 import { formatMoment } from '../../format-moment.ts'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { Gate } from '../../components/gate.tsx'
+import { Gate } from '../../components/frame/gate.tsx'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { deliveryId } from '../../state/deliveries/current-delivery.ts'
 import { view } from '../../state/navigation.ts'

@@ -1,6 +1,6 @@
 import type { DeliveryLayout, LayoutQuestion, TableLayout } from '../../../core/contract/delivery-layout.ts'
-import { Alert } from '../../components/alert.tsx'
-import { addressWords } from '../../components/finding-list.tsx'
+import { Alert } from '../../components/feedback/alert.tsx'
+import { addressWords } from '../../components/feedback/finding-list.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { formatNumber } from '../../format.ts'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'

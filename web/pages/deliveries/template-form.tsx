@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
 import { deliveriesApi } from '../../api/deliveries.ts'
-import { MeasureSelect } from '../../components/measure-select.tsx'
+import { MeasureSelect } from '../../components/fields/measure-select.tsx'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { language, say } from '../../i18n/messages.ts'
 import { rankedLevels } from '../../state/catalogue.ts'

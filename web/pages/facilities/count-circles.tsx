@@ -1,6 +1,6 @@
 import type { FacilityCounts } from '../../../core/contract/facilities.ts'
 import type { Area } from '../../../core/contract/spatial-levels.ts'
-import { StillMap } from '../../components/still-map.tsx'
+import { StillMap } from '../../components/map/still-map.tsx'
 import { formatNumber } from '../../format.ts'
 import { language } from '../../i18n/messages.ts'
 import type { AreaMap } from '../../map/area-map.ts'

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { FacilityCategory } from '../../../core/contract/facilities.ts'
-import { Failure } from '../../components/failure.tsx'
+import { Failure } from '../../components/feedback/failure.tsx'
 import { facilityMessages } from '../../i18n/facilities/messages.ts'
 import { messages } from '../../i18n/messages.ts'
 import { facilityCategories } from '../../state/facilities.ts'

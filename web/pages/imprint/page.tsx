@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { Alert } from '../../components/alert.tsx'
+import { Alert } from '../../components/feedback/alert.tsx'
 import { aboutMessages } from '../../i18n/about/messages.ts'
 import { say } from '../../i18n/messages.ts'
 import { territory } from '../../state/catalogue.ts'

@@ -1,5 +1,5 @@
 import type { PublicationEntry } from '../../../core/contract/releases.ts'
-import { Failure } from '../../components/failure.tsx'
+import { Failure } from '../../components/feedback/failure.tsx'
 import { PageLink } from '../../components/page-link.tsx'
 import { formatPeriod } from '../../format.ts'
 import { formatMoment } from '../../format-moment.ts'

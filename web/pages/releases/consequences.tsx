@@ -1,5 +1,5 @@
 import type { ReleasePreview } from '../../../core/contract/releases.ts'
-import { Failure } from '../../components/failure.tsx'
+import { Failure } from '../../components/feedback/failure.tsx'
 import { formatDifference, formatNumber, formatPeriod } from '../../format.ts'
 import { language, say } from '../../i18n/messages.ts'
 import { releaseMessages } from '../../i18n/releases/messages.ts'

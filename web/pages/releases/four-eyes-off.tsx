@@ -1,4 +1,4 @@
-import { Alert } from '../../components/alert.tsx'
+import { Alert } from '../../components/feedback/alert.tsx'
 import { releaseMessages } from '../../i18n/releases/messages.ts'
 
 /** Say that who submits may also release, and why. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
-import { CatalogueWaiting } from '../../components/catalogue-waiting.tsx'
-import { Gate } from '../../components/gate.tsx'
+import { CatalogueWaiting } from '../../components/catalogue/catalogue-waiting.tsx'
+import { Gate } from '../../components/frame/gate.tsx'
 import { releaseMessages } from '../../i18n/releases/messages.ts'
 import { deliveryId } from '../../state/deliveries/current-delivery.ts'
 import { pageHeading } from '../../state/ui.ts'

@@ -1,5 +1,5 @@
 import { releasesApi } from '../../api/releases.ts'
-import { WorkProgress } from '../../components/work-progress.tsx'
+import { WorkProgress } from '../../components/feedback/work-progress.tsx'
 import { releaseMessages } from '../../i18n/releases/messages.ts'
 
 /** How far the computing after a decision about a delivery is, and a way to stop it. */

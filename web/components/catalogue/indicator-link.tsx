@@ -1,0 +1,17 @@
+import { navigate, view, viewAfter } from '../../state/navigation.ts'
+import { viewAddress } from '../../state/view.ts'
+
+/** A link to everything about an indicator. */
+export function IndicatorLink({ indicator, label }: { readonly indicator: string; readonly label: string }) {
+  const change = { page: 'indikator', indicator } as const
+  const follow = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    navigate(change)
+  }
+  return (
+    <a href={viewAddress(viewAfter(view.value, change))} onClick={follow}>
+      {label}
+    </a>
+  )
+}

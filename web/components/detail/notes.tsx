@@ -1,0 +1,15 @@
+import { say } from '../../i18n/messages.ts'
+import { territory } from '../../state/catalogue.ts'
+
+/** Remarks that every visitor must see. */
+export function Notes() {
+  const notes = territory.data?.notes ?? []
+  if (notes.length === 0) return null
+  return (
+    <div class="notes small">
+      {notes.map((note) => (
+        <p key={note.de}>{say(note)}</p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { messages } from '../../i18n/messages.ts'
+import { indicators, levels, territory } from '../../state/catalogue.ts'
+import { hasIndicatorList, isEmbedded, view } from '../../state/navigation.ts'
+import { isLazy } from '../../state/view.ts'
+import { isViewDoubtful } from '../../state/opened-view.ts'
+import { announcement, isListOpen, isOnline, width } from '../../state/ui.ts'
+import { ExplanationHost } from '../explanation/explanation-host.tsx'
+import { Failure } from '../feedback/failure.tsx'
+import { Footer } from './footer.tsx'
+import { Header } from './header.tsx'
+import { IndicatorList } from '../catalogue/indicator-list.tsx'
+import { IndicatorPage } from '../catalogue/indicator-page.tsx'
+import { KeyHelp } from './key-help.tsx'
+import { LazyPage } from './lazy-page.tsx'
+import { lazyPart } from './lazy-part.tsx'
+import { MapPage } from '../map/map-page.tsx'
+import { SourcesPage } from '../catalogue/sources-page.tsx'
+import { TablePage } from '../table/table-page.tsx'
+
+const LostNotice = lazyPart(() => import('../saved-views/lost-notice.tsx').then((module) => module.LostNotice))
+
+function Page() {
+  const { page } = view.value
+  if (isLazy(page)) return <LazyPage page={page} />
+  switch (page) {
+    case 'karte':
+      return <MapPage />
+    case 'tabelle':
+      return <TablePage />
+    case 'indikator':
+      return <IndicatorPage />
+    case 'quellen':
+      return <SourcesPage />
+  }
+}
+
+/** Without territory, levels and indicators nothing can be shown; say so and offer a way on. */
+function Foundation() {
+  const failed = [territory, levels, indicators].map((each) => each.value).find((value) => value.state === 'failed')
+  if (failed === undefined || failed.state !== 'failed') return <Page />
+  const retry = (): void => [territory, levels, indicators].forEach((each) => each.value.state === 'failed' && each.retry())
+  return (
+    <main id="main" class="text-page" tabIndex={-1}>
+      <h1>{messages.value.appName}</h1>
+      <Failure error={failed.error} retry={retry} />
+    </main>
+  )
+}
+
+export function App() {
+  return (
+    <div class={`app app--${width.value} app--${view.value.page}`}>
+      <a class="skip-link" href="#main">
+        {messages.value.skipToMap}
+      </a>
+      {!isEmbedded.value && <Header />}
+      {!isOnline.value && (
+        <p class="offline" role="status">
+          {messages.value.offline}
+        </p>
+      )}
+      {isViewDoubtful.value && !isEmbedded.value && <LostNotice />}
+      <div class="columns">
+        {hasIndicatorList.value && <IndicatorList />}
+        {isListOpen.value && width.value === 'tablet' && <button type="button" class="scrim" tabIndex={-1} aria-label={messages.value.close} onClick={() => (isListOpen.value = false)} />}
+        <Foundation />
+      </div>
+      {!isEmbedded.value && (width.value !== 'phone' || view.value.page !== 'karte') && <Footer />}
+      <KeyHelp />
+      <ExplanationHost />
+      <p class="kern-sr-only" aria-live="polite" role="status">
+        {announcement.value}
+      </p>
+    </div>
+  )
+}

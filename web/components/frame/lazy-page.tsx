@@ -1,0 +1,72 @@
+import { useSignal } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { ApiError } from '../../api/client.ts'
+import { messages } from '../../i18n/messages.ts'
+import { isLazy } from '../../state/view.ts'
+import type { LazyPage as PageName, Page } from '../../state/view.ts'
+import { Failure } from '../feedback/failure.tsx'
+
+type PageModule = { readonly Page: ComponentType }
+
+/** Where the code of a page is; a page without code does not exist. */
+const modules: Partial<Record<PageName, () => Promise<PageModule>>> = {
+  hilfe: () => import('../../pages/help/page.tsx'),
+  barrierefreiheit: () => import('../../pages/accessibility/page.tsx'),
+  impressum: () => import('../../pages/imprint/page.tsx'),
+  einbetten: () => import('../../pages/embed/page.tsx'),
+  handlungsraum: () => import('../../pages/custom-area/page.tsx'),
+  gebiet: () => import('../../pages/area-profile/page.tsx'),
+  anmelden: () => import('../../pages/sign-in/page.tsx'),
+  freigaben: () => import('../../pages/releases/page.tsx'),
+  veroeffentlichungen: () => import('../../pages/publications/page.tsx'),
+  lieferungen: () => import('../../pages/deliveries/page.tsx'),
+  konto: () => import('../../pages/account/page.tsx'),
+  verwaltung: () => import('../../pages/administration/page.tsx'),
+  einrichtungen: () => import('../../pages/facilities/page.tsx'),
+  datenluecken: () => import('../../pages/data-gaps/page.tsx'),
+  vergleich: () => import('../../pages/comparison/page.tsx'),
+  zusammenhang: () => import('../../pages/correlation/page.tsx'),
+}
+
+/** Tell whether a page exists. */
+export const hasPage = (page: Page): boolean => !isLazy(page) || modules[page] !== undefined
+
+/** A page whose code is loaded when it is opened. */
+export function LazyPage({ page }: { readonly page: PageName }) {
+  const loaded = useSignal<{ readonly page: PageName; readonly Page: ComponentType } | null>(null)
+  const isFailed = useSignal(false)
+  const attempt = useSignal(0)
+  const load = modules[page]
+  useEffect(() => {
+    let isWanted = true
+    isFailed.value = false
+    load?.().then(
+      ({ Page }) => void (isWanted && (loaded.value = { page, Page })),
+      () => void (isWanted && (isFailed.value = true)),
+    )
+    return () => void (isWanted = false)
+  }, [page, attempt.value])
+
+  const isHere = loaded.value?.page === page
+  const isFirst = useRef(true)
+  useEffect(() => {
+    // Whoever came by a link hears the new page; a first visit starts at the top of the document as usual.
+    if (isHere && !isFirst.current) document.getElementById('main')?.focus({ preventScroll: true })
+    isFirst.current = false
+  }, [isHere])
+
+  if (loaded.value !== null && isHere) return <loaded.value.Page />
+  return (
+    <main id="main" class="text-page" tabIndex={-1}>
+      {load === undefined && <h1>{messages.value.noSuchPage}</h1>}
+      {load === undefined && <p>{messages.value.noSuchPageText}</p>}
+      {isFailed.value && <Failure error={new ApiError(navigator.onLine ? 'unreachable' : 'offline')} retry={() => attempt.value++} />}
+      {load !== undefined && !isFailed.value && (
+        <p role="status">
+          <span class="spinner" aria-hidden="true" /> {messages.value.loadingPage}
+        </p>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,32 @@
+import { messages, say } from '../../i18n/messages.ts'
+import { indicator } from '../../state/catalogue.ts'
+import { navigate } from '../../state/navigation.ts'
+import { subtitle } from '../../state/phrases.ts'
+import { isInside } from '../../state/session.ts'
+import { Icon } from '../icon.tsx'
+
+/** The sentence that says exactly what is shown. */
+export function Headline() {
+  const shown = indicator.value
+  return (
+    <div class="headline">
+      <h1>
+        {shown === null ? messages.value.loading : say(shown.name)}
+        {shown !== null && (
+          <button type="button" class="button button--icon button--quiet" aria-label={messages.value.aboutIndicator} title={messages.value.aboutIndicator} onClick={() => navigate({ page: 'indikator', indicator: shown.key })}>
+            <Icon name="info" />
+          </button>
+        )}
+      </h1>
+      <p class="subtitle">
+        {isInside.value && (
+          <span class="inside" title={messages.value.insideHelp}>
+            {messages.value.inside}
+            <span class="kern-sr-only">{`. ${messages.value.insideHelp}`}</span>
+          </span>
+        )}
+        {subtitle.value === '' ? '\u00a0' : subtitle.value}
+      </p>
+    </div>
+  )
+}
