@@ -10,10 +10,11 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 const lock = JSON.parse(read('package-lock.json')) as Lock
 const packageFile = JSON.parse(read('package.json')) as PackageFile
 
-/** Packages that the files of a folder load when they run. */
+/** Packages that the files of a folder load when they run, or read files of (`require.resolve`). */
 function packagesOf(folder: string, isMeant: (path: string) => boolean = () => true): Set<string> {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(name => `${folder}/${name.replaceAll('\\', '/')}`).filter(path => /\.tsx?$/.test(path) && isMeant(path))
-  const targets = files.flatMap(path => importsOf({ path, text: read(path) })).filter(({ isTypeOnly, target }) => !isTypeOnly && /^(@[\w-]+\/)?[\w.-]+/.test(target))
+  const asked = files.flatMap(path => [...read(path).matchAll(/\.resolve\('([^'.][^']*)'\)/g)].map(([, target]) => ({ target: target!, isTypeOnly: false })))
+  const targets = [...files.flatMap(path => importsOf({ path, text: read(path) })), ...asked].filter(({ isTypeOnly, target }) => !isTypeOnly && /^(@[\w-]+\/)?[\w.-]+/.test(target))
   return new Set(targets.map(({ target }) => target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/')).filter(name => `node_modules/${name}` in lock.packages))
 }
 

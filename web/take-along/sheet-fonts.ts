@@ -4,6 +4,7 @@ import wholeBoldUrl from '@kern-ux/native/dist/fonts/fira-sans/FiraSans-SemiBold
 import wholeRegularUrl from '@kern-ux/native/dist/fonts/fira-sans/FiraSans-Regular.woff2?url'
 import paperBoldUrl from '@expo-google-fonts/fira-sans/600SemiBold/FiraSans_600SemiBold.ttf?url'
 import paperRegularUrl from '@expo-google-fonts/fira-sans/400Regular/FiraSans_400Regular.ttf?url'
+import { download } from '../api/client.ts'
 import { asBase64 } from './as-base64.ts'
 
 const family = 'Fira Sans'
@@ -12,9 +13,8 @@ const family = 'Fira Sans'
 const beyondLatin = /[^\s!-\u00ff\u0131\u0152\u0153\u02bb\u02bc\u02c6\u02da\u02dc\u2000-\u206f\u20ac\u2122\u2191\u2193\u2212\u2215]/
 
 async function readFont(address: string): Promise<string> {
-  const answer = await fetch(address)
-  if (!answer.ok) throw new Error(`the letters could not be read: ${answer.status}`)
-  return asBase64(new Uint8Array(await answer.arrayBuffer()))
+  const { blob } = await download(address, new AbortController().signal, () => undefined)
+  return asBase64(new Uint8Array(await blob.arrayBuffer()))
 }
 
 /** Put the letters into a drawing, so that it looks the same on a computer that does not have them. */
