@@ -30,6 +30,7 @@ const messages: Readonly<Record<string, Write>> = {
   'geometry-operation-failed': d => [`Die Gebiete lassen sich nicht verarbeiten. Genaueres zeigt: npm run atlas -- check ${d['folder'] ?? 'geodata/…'}`,
     `The areas cannot be processed. For details: npm run atlas -- check ${d['folder'] ?? 'geodata/…'}`],
   'no-nesting': d => [String(d['messageDe']), String(d['message'] ?? 'A level is dissolved from another that does not say under "nestsIn" how it nests in it.')],
+  'no-children': d => [String(d['messageDe']), String(d['message'] ?? 'A level is dissolved from another that has no area set at that time.')],
   'crs-unknown': d => [String(d['messageDe']), `The coordinate system of ${d['file']} is not known. Please give it as "crs" in atlas.json, for example "crs": "EPSG:25832".`],
 }
 

@@ -17,7 +17,8 @@ afterAll(async () => {
   await atlas?.stop()
 })
 
-const said = (page: Page): Promise<string> => page.evaluate('document.querySelector(".app > [role=status].kern-sr-only").textContent')
+/** What the live region says; numbers and their units are joined by spaces that do not break. */
+const said = (page: Page): Promise<string> => page.evaluate('document.querySelector(".app > [role=status].kern-sr-only").textContent.replace(/[^\\S ]/g, " ")')
 const bottomOf = async (page: Page, selector: string): Promise<number> => {
   const box = await page.locator(selector).first().boundingBox()
   return box === null ? Number.NaN : box.y + box.height

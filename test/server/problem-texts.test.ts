@@ -9,7 +9,7 @@ import { TerritoryRefused } from '../../server/territory/territory-refused.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 // Folders whose errors reach neither a request nor the start: they become findings of a check, rows of a report, or stay within computing.
-const elsewhere = /^(core\/(?!delivery-checks)|server\/disclosure\/|server\/territory\/(geometry\/|observations\/|nesting\/|read-names|malformed-file)|server\/db\/insert)/
+const elsewhere = /^(core\/(?!delivery-checks)|server\/disclosure\/|server\/territory\/(geometry\/|observations\/|nesting\/|read-names|malformed-file|unknown-column)|server\/db\/insert)/
 
 function codesThrown(): [file: string, code: string][] {
   const files = ['server', 'core'].flatMap(top => readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).map(file => join(top, file)))
