@@ -22,6 +22,6 @@ export async function computationRoutes(app: FastifyInstance, { database, now }:
     config: { access: ['releaser'] },
   }, async (request, reply) => {
     reply.header('cache-control', 'private, no-store')
-    return { releases: (await computeCatalogue(database, request.person, now())).length }
+    return { releases: (await computeCatalogue(database, request.person, now)).length }
   })
 }

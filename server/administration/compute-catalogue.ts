@@ -3,20 +3,12 @@ import { DomainError } from '../../core/model/domain-error.ts'
 import type { Person } from '../../core/rights/person.ts'
 import { writeAudit } from '../accounts/audit.ts'
 import type { Database, Queryable } from '../db/database.ts'
-import { arrangeReleases } from '../releases/compute/arrange-releases.ts'
-import { computeInThread } from '../releases/compute/compute-in-thread.ts'
-import { computeProtected } from '../releases/compute/compute-protected.ts'
 import { requirePerson } from '../releases/four-eyes.ts'
-import { contributionsIn, readReleaseTask } from '../releases/publish-figures.ts'
-import { readPlannedDeliveries } from '../releases/read-planned-deliveries.ts'
 import { readStamp } from '../releases/repository.ts'
-import { storeProtection } from '../releases/protect/store-protection.ts'
-import { storeReleases, type StoredRelease } from '../releases/compute/store-releases.ts'
+import { republish } from '../releases/republish.ts'
+import type { StoredRelease } from '../releases/compute/store-releases.ts'
 import { readSettings } from '../settings/repository.ts'
 import { listIndicators } from './repository.ts'
-
-/** The lock of imports and decisions: figures are computed for one change at a time. */
-const releaseLock = 7_205_134
 
 /** Tell whether somebody changed an indicator since figures were last computed. */
 async function hasChanged(database: Queryable, person: Person): Promise<boolean> {
@@ -62,23 +54,17 @@ export async function describeComputation(database: Queryable, person: Person): 
  * Computed in a thread first, then written in one transaction, unless something it rests on changed meanwhile.
  *
  * Shape:  the new releases; none where all figures stay the same.
- * Throws: DomainError `people-only`, `own-change` with four eyes, `computed-meanwhile`; those of the engine.
+ * Throws: DomainError `people-only`, `own-change` with four eyes; those of `republish`.
  */
-export async function computeCatalogue(database: Database, person: Person, now: Date): Promise<StoredRelease[]> {
+export async function computeCatalogue(database: Database, person: Person, now: () => Date): Promise<StoredRelease[]> {
   requirePerson(person)
+  const { all } = await readStamp(database, 0)
   const { waiting, isOwnChange } = await describeComputation(database, person)
   if (isOwnChange) throw new DomainError('own-change', 'Who changed an indicator does not release its figures.')
-  const before = await readStamp(database, 0)
-  const task = await readReleaseTask(database, await readPlannedDeliveries(database), now)
-  const { batches, records } = await computeProtected(database, task, { now, compute: wanted => computeInThread(wanted, () => {}), onProgress: () => {} })
-  return database.transaction(async transaction => {
-    await transaction.query('select pg_advisory_xact_lock($1)', [releaseLock])
-    if ((await readStamp(transaction, 0)).all !== before.all) throw new DomainError('computed-meanwhile', 'Something changed meanwhile.')
-    const reason = `catalogue: ${waiting.map(({ key }) => key).join(', ') || 'computed anew'}`
-    const releases = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now, reason, computedFor: { catalogue: true }, contributionsOf: contributionsIn(task.moments) })
-    await storeProtection(transaction, releases, records)
-    const fresh = releases.filter(({ isNew }) => isNew)
-    await writeAudit(transaction, { at: now, actor: person, action: 'catalogue-computed', details: { indicators: waiting.map(({ key }) => key), releases: fresh.map(({ id }) => id) } })
-    return fresh
-  })
+  const indicators = waiting.map(({ key }) => key)
+  const fresh = (releases: readonly StoredRelease[]): StoredRelease[] => releases.filter(({ isNew }) => isNew)
+  return fresh(await republish(database, {
+    now, seen: all, reason: `catalogue: ${indicators.join(', ') || 'computed anew'}`, computedFor: { catalogue: true },
+    write: (transaction, at, releases) => writeAudit(transaction, { at, actor: person, action: 'catalogue-computed', details: { indicators, releases: fresh(releases).map(({ id }) => id) } }),
+  }))
 }

@@ -21,23 +21,25 @@ export interface RepublishOptions {
   readonly computedFor: Readonly<Record<string, unknown>>
   /** A rule that is not stored yet, and is computed with all the same. */
   readonly planned?: DisclosureRuleChange | undefined
+  /** State of everything (`readStamp`) that was looked at before; without it whatever is there is computed. */
+  readonly seen?: string
   /** Written together with the figures, or not at all; `at`: the moment they were computed for. */
-  readonly write?: (transaction: Queryable, at: Date) => Promise<void>
+  readonly write?: (transaction: Queryable, at: Date, releases: readonly StoredRelease[]) => Promise<void>
   readonly run?: WorkRun | undefined
 }
 
 /**
  * Compute everything that is released anew under the rules of now, in threads, and put it in the place of what is shown.
  *
- * Throws: DomainError `decided-meanwhile` where others keep releasing meanwhile; the reason of `run`; of `computeProtected`.
+ * Throws: DomainError `decided-meanwhile` where others keep releasing meanwhile, `computed-meanwhile` where something is not as it was `seen`; the reason of `run`; of `computeProtected`.
  */
-export async function republish(database: Database, { now, reason, computedFor, planned, write, run }: RepublishOptions): Promise<StoredRelease[]> {
+export async function republish(database: Database, { now, reason, computedFor, planned, seen, write, run }: RepublishOptions): Promise<StoredRelease[]> {
   const signal = run?.signal
   for (let attempt = 0; attempt < attempts; attempt++) {
     signal?.throwIfAborted()
     run?.report('computing', 0)
     const at = now()
-    const { all } = await readStamp(database, 0)
+    const all = seen ?? (await readStamp(database, 0)).all
     const task = await readReleaseTask(database, await readPlannedDeliveries(database), at)
     const { batches, records } = await computeProtected(database, task, {
       now: at, planned, signal, compute: wanted => computeInThread(wanted, percent => run?.report('computing', percent), signal),
@@ -47,11 +49,13 @@ export async function republish(database: Database, { now, reason, computedFor, 
     run?.report('storing', 100)
     const stored = await database.transaction(async transaction => {
       await transaction.query('select pg_advisory_xact_lock($1)', [releaseLock])
+      const isSame = (await readStamp(transaction, 0)).all === all
+      if (!isSame && seen !== undefined) throw new DomainError('computed-meanwhile', 'Something changed meanwhile.')
       // An embargo that ended meanwhile has shown its figures, which a release computed before must not undo.
-      if ((await readStamp(transaction, 0)).all !== all || task.moments.some(({ from }) => from > at && from <= now())) return undefined
-      await write?.(transaction, at)
+      if (!isSame || task.moments.some(({ from }) => from > at && from <= now())) return undefined
       const releases = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now: at, reason, computedFor, contributionsOf: contributionsIn(task.moments) })
       await storeProtection(transaction, releases, records)
+      await write?.(transaction, at, releases)
       return releases
     })
     if (stored) return stored
