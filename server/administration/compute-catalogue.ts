@@ -14,7 +14,7 @@ import { listIndicators } from './repository.ts'
 async function hasChanged(database: Queryable, person: Person): Promise<boolean> {
   const rows = await database.query(`
     select 1 from catalogue_revision where kind = 'indicator' and changed_by->>'kind' = 'account' and changed_by->>'id' = $1
-       and changed_at > (select coalesce(max(created_at), 'epoch') from release) limit 1`, [String(person.id)])
+       and changed_at > (select coalesce(max(formulas_at), 'epoch') from release) limit 1`, [String(person.id)])
   return rows.length > 0
 }
 
@@ -31,13 +31,13 @@ export async function refuseOwnFormula(database: Queryable, person: Person): Pro
   const pending = (await listIndicators(database)).filter(({ isRetired, isFormulaPending }) => !isRetired && isFormulaPending).map(({ key }) => key)
   const own = await database.query(`
     select 1 from catalogue_revision where kind = 'indicator' and key = any($2::text[]) and changed_by->>'kind' = 'account' and changed_by->>'id' = $1
-       and changed_at > (select coalesce(max(created_at), 'epoch') from release) limit 1`, [String(person.id), pending])
+       and changed_at > (select coalesce(max(formulas_at), 'epoch') from release) limit 1`, [String(person.id), pending])
   if (own.length > 0) throw new DomainError('own-change', 'Who changed an indicator does not release its figures.')
 }
 
 /** List the indicators whose figures do not follow their formula yet, and whether the asker may have them computed. */
 export async function describeComputation(database: Queryable, person: Person): Promise<Computation> {
-  const [last] = await database.query<{ at: Date | null }>('select max(created_at) as at from release')
+  const [last] = await database.query<{ at: Date | null }>('select max(formulas_at) as at from release')
   const since = last?.at?.toISOString() ?? ''
   const waiting = (await listIndicators(database)).filter(({ isRetired, isFormulaPending, uses, changedAt, managedBy }) =>
     !isRetired && managedBy === 'administration' && (isFormulaPending || (uses.releases === 0 && (changedAt ?? '') > since)))
@@ -64,7 +64,7 @@ export async function computeCatalogue(database: Database, person: Person, now: 
   const indicators = waiting.map(({ key }) => key)
   const fresh = (releases: readonly StoredRelease[]): StoredRelease[] => releases.filter(({ isNew }) => isNew)
   return fresh(await republish(database, {
-    now, seen: all, reason: `catalogue: ${indicators.join(', ') || 'computed anew'}`, computedFor: { catalogue: true },
+    now, seen: all, reason: `catalogue: ${indicators.join(', ') || 'computed anew'}`, computedFor: { catalogue: true }, formulas: 'of-now',
     write: (transaction, at, releases) => writeAudit(transaction, { at, actor: person, action: 'catalogue-computed', details: { indicators, releases: fresh(releases).map(({ id }) => id) } }),
   }))
 }

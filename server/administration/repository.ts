@@ -62,7 +62,7 @@ export async function listIndicators(database: Queryable, key: string | null = n
           select exists (select 1 from unnest(array['kind', 'numerator', 'denominator', 'factor', 'lag', 'missingRule', 'periods']) part
                           where c.content->'declaration'->part is distinct from e.declaration->part)
             from catalogue_revision c where e.revision > 1 and c.kind = 'indicator' and c.key = e.key
-             and c.changed_at <= (select max(r.created_at) from release r where exists (select 1 from figure f where f.indicator_id = e.id))
+             and c.changed_at <= (select max(r.formulas_at) from release r where exists (select 1 from figure f where f.indicator_id = e.id))
            order by c.revision desc limit 1), false) as is_pending
       from indicator e ${indicatorJoin} where $1::text is null or e.key = $1 order by e.retired_at is not null, e.sort, e.key`, [key])
   return rows.map(row => ({

@@ -51,7 +51,7 @@ export function createRuleChanges({ database, now }: { readonly database: Databa
       const run = underWay.begin(only, { isStoppable: true })
       run.report('waiting', 0)
       try {
-        await republish(database, { now, reason: `disclosure rule: ${change.reason}`, computedFor: { disclosureRule: change.subject ?? change.scope }, planned: change, write, run })
+        await republish(database, { now, reason: `disclosure rule: ${change.reason}`, computedFor: { disclosureRule: change.subject ?? change.scope }, formulas: 'as-released', planned: change, write, run })
       } catch (error) {
         if (run.signal?.aborted !== true) await database.transaction(transaction => write(transaction, now()))
         throw error

@@ -148,5 +148,5 @@ export async function prepareIndicators(database: Database, { category: key, per
     return openCounts(transaction, category, person, at)
   })
   const [delivered] = await database.query('select 1 from observation o join measure m on m.id = o.measure_id where m.key = any($1::text[]) limit 1', [opened])
-  if (delivered) await republish(database, { now, reason: `disclosure rule: ${openReason(category.name.de)}`, computedFor: { disclosureRule: opened.join(', ') } })
+  if (delivered) await republish(database, { now, reason: `disclosure rule: ${openReason(category.name.de)}`, computedFor: { disclosureRule: opened.join(', ') }, formulas: 'as-released' })
 }

@@ -1,7 +1,7 @@
 import { releaseIsForAudience } from '../audience.ts'
 
 /**
- * SQL of the declaration by which an indicator `i` was computed in a release made at a moment: that of then, not of now.
+ * SQL of the declaration by which an indicator `i` was computed in a release with the formulas of a moment: that of then, not of now.
  *
  * Source: `catalogue_revision`, which keeps every state; of entries that never changed only the current one is looked at.
  */
@@ -21,12 +21,12 @@ export const declarationAt = (moment: string): string => `coalesce((
  * missing ("11 of 12 areas"). Area sets that an import replaced are left out.
  */
 export const releasedFigures = shownBy(`
-    select r.id, r.created_at from release r
+    select r.id, r.formulas_at from release r
      where ${releaseIsForAudience} and r.effective_at <= $2 and (r.effective_until is null or r.effective_until > $2)
      order by r.audience, r.effective_at desc, r.id desc limit 1`)
 
 /** As `releasedFigures`, or what one release showed, whatever took its place; that it was for the audience is checked before (`requireRelease`). */
-export const figuresShown = (release: number | undefined): string => (release === undefined ? releasedFigures : shownBy(`select r.id, r.created_at from release r where r.id = ${Math.trunc(release)}`))
+export const figuresShown = (release: number | undefined): string => (release === undefined ? releasedFigures : shownBy(`select r.id, r.formulas_at from release r where r.id = ${Math.trunc(release)}`))
 
 /** SQL condition: the indicator `i` is in force and not hidden from an audience ($1) on every level. */
 export const listedIndicators = `i.retired_at is null and not ('-' || i.id || ':*') = any(string_to_array($1::text, ' '))`
@@ -41,7 +41,7 @@ function shownBy(release: string): string {
       join measure m on exists (select 1 from observation o where o.delivery_id = d.id and o.measure_id = m.id)
   ),
   recalled_indicator as materialized (
-    select made.id from (select i.id, ${declarationAt('(select created_at from in_force)')} as declaration from indicator i where exists (select 1 from recalled)) made
+    select made.id from (select i.id, ${declarationAt('(select formulas_at from in_force)')} as declaration from indicator i where exists (select 1 from recalled)) made
      where exists (select 1 from recalled where recalled.key in (made.declaration->>'numerator', made.declaration->>'denominator'))
   ),
   released as (

@@ -51,7 +51,7 @@ export async function listIndicators(database: Queryable, audience: Audience, no
         case when i.revision > 1 then (select json_object_agg(m.key, m.name) from measure m where m.key in (i.declaration->>'numerator', i.declaration->>'denominator')) end as names
       from indicator i left join department d on d.key = i.department
       left join lateral (
-        select c.content from catalogue_revision c where i.revision > 1 and c.kind = 'indicator' and c.key = i.key and c.changed_at <= (select created_at from in_force)
+        select c.content from catalogue_revision c where i.revision > 1 and c.kind = 'indicator' and c.key = i.key and c.changed_at <= (select formulas_at from in_force)
          order by c.revision desc limit 1) v on true
      where ${listedIndicators} and (split_part($1::text, ' ', 1) = 'internal' or exists (select 1 from released f where f.indicator_id = i.id and f.has_content))
      order by i.sort, i.key`, [audience, now])

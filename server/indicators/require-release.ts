@@ -14,7 +14,7 @@ export async function requireRelease(database: Queryable, { audience, now, indic
   const [row] = await database.query<{ is_withdrawn: boolean }>(`
     select exists (
       select 1 from release_delivery rd join delivery d on d.id = rd.delivery_id and d.withdrawn_at <= $2
-        join (select ${declarationAt('r.created_at')} as declaration from indicator i where i.key = $4 and ${listedIndicators}) made on true
+        join (select ${declarationAt('r.formulas_at')} as declaration from indicator i where i.key = $4 and ${listedIndicators}) made on true
         join measure m on m.key in (made.declaration->>'numerator', made.declaration->>'denominator')
        where rd.release_id = r.id and not rd.is_gap and exists (select 1 from observation o where o.delivery_id = d.id and o.measure_id = m.id)) as is_withdrawn
       from release r where r.id = $3 and ${releaseIsForAudience} and r.effective_at <= $2 and (r.effective_until is null or r.effective_until > r.effective_at)`, [audience, now, release, indicator])

@@ -57,6 +57,7 @@ interface Prepared {
   readonly arranged: ArrangedReleases | null
   readonly records: ProtectedReleases['records']
   readonly moments: Parameters<typeof contributionsIn>[0]
+  readonly formulasAt: Date
 }
 
 async function prepare({ database, now, log }: DecisionOptions, id: number, decided: Decided, by: Person, { report, signal }: WorkRun): Promise<Prepared> {
@@ -69,9 +70,9 @@ async function prepare({ database, now, log }: DecisionOptions, id: number, deci
   const fourEyes = isReleasing ? await requireFourEyes(database, subject.submittedBy, by) : true
   if (isReleasing) await refuseOwnFormula(database, by)
   const noted = { ...change, details: { ...change.details, ...(isReleasing && { fourEyes }) } }
-  if (decided.kind === 'reject') return { at, stamp, change: noted, ended: [], fourEyes, arranged: null, records: [], moments: [] }
+  if (decided.kind === 'reject') return { at, stamp, change: noted, ended: [], fourEyes, arranged: null, records: [], moments: [], formulasAt: at }
   const { all, ended } = applyChange(await readPlannedDeliveries(database), subject, change, await listWholeCorrections(database, id), at)
-  const task = await readReleaseTask(database, all, at)
+  const task = await readReleaseTask(database, all, at, isReleasing ? 'of-now' : 'as-released')
   signal?.throwIfAborted()
   try {
     const { batches, records } = await computeProtected(database, task, {
@@ -79,18 +80,18 @@ async function prepare({ database, now, log }: DecisionOptions, id: number, deci
       compute: wanted => computeInThread(wanted, percent => report('computing', percent), signal),
       onProgress: share => report('protecting', Math.round(100 * Math.min(share, 1))), signal,
     })
-    return { at, stamp, change: noted, ended, fourEyes, arranged: arrangeReleases(task.moments, batches), records, moments: task.moments }
+    return { at, stamp, change: noted, ended, fourEyes, arranged: arrangeReleases(task.moments, batches), records, moments: task.moments, formulasAt: task.formulasAt }
   } catch (error) {
     if (decided.kind !== 'withdraw') throw error
     // What is withdrawn must vanish whatever else fails: readers leave out all that rests on it (releasedFigures).
     log.error({ err: error }, 'figures could not be computed after a withdrawal; everything that rests on it is hidden')
-    return { at, stamp, change: noted, ended, fourEyes, arranged: null, records: [], moments: task.moments }
+    return { at, stamp, change: noted, ended, fourEyes, arranged: null, records: [], moments: task.moments, formulasAt: task.formulasAt }
   }
 }
 
 /** Write everything down, or say that it has to be computed again. */
 async function write(transaction: Queryable, id: number, prepared: Prepared, by: Person, now: () => Date): Promise<StoredRelease[] | undefined> {
-  const { at, stamp, change, ended, arranged, records, moments, fourEyes } = prepared
+  const { at, stamp, change, ended, arranged, records, moments, fourEyes, formulasAt } = prepared
   await transaction.query('select pg_advisory_xact_lock($1)', [releaseLock])
   await transaction.query('select 1 from delivery where id = $1 for update', [id])
   const current = await readStamp(transaction, id)
@@ -103,7 +104,7 @@ async function write(transaction: Queryable, id: number, prepared: Prepared, by:
     details: { ...change.details, ...(change.event.startsWith('released') && { audience }), comment: change.comment, replaced: ended.map(other => other.id), fourEyes },
   })
   if (!arranged) return []
-  const releases = await storeReleases(transaction, arranged, { now: at, reason: `${change.event}: delivery ${id}`, computedFor: { event }, contributionsOf: contributionsIn(moments) })
+  const releases = await storeReleases(transaction, arranged, { now: at, formulasAt, reason: `${change.event}: delivery ${id}`, computedFor: { event }, contributionsOf: contributionsIn(moments) })
   await storeProtection(transaction, releases, records)
   return releases
 }

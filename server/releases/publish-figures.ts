@@ -8,7 +8,7 @@ import { computeProtected } from './compute/compute-protected.ts'
 import { computeReleases, type ComputedBatch, type ReleaseTask } from './compute/compute-releases.ts'
 import { readObservations } from './compute/read-observations.ts'
 import { readPlannedDeliveries } from './read-planned-deliveries.ts'
-import { readStructure } from './compute/read-structure.ts'
+import { readReleasedFormulas, readStructure } from './compute/read-structure.ts'
 import type { ProtectionChoice } from './protect/protection-task.ts'
 import { storeProtection } from './protect/store-protection.ts'
 import { listStoredTables, storeReleases, type StoredRelease } from './compute/store-releases.ts'
@@ -30,11 +30,20 @@ export interface PublishOptions {
 export const contributionsIn = (moments: readonly PlannedMoment[]) =>
   ({ moment, audience }: { moment: number; audience: ReleaseAudience }): PlannedMoment['public'] => moments[moment]![audience]
 
-/** Read everything that the figures of some planned releases are computed from. */
-export async function readReleaseTask(database: Queryable, deliveries: readonly PlannedDelivery[], now: Date): Promise<ReleaseTask> {
+/**
+ * Read everything that the figures of some planned releases are computed from.
+ *
+ * `formulas`: `of-now` where somebody answers for the formulas too; `as-released` where only deliveries or rules change,
+ * so that nothing comes along that nobody has released.
+ */
+export async function readReleaseTask(database: Queryable, deliveries: readonly PlannedDelivery[], now: Date, formulas: 'of-now' | 'as-released'): Promise<ReleaseTask> {
+  const formulasAt = formulas === 'as-released' ? await readReleasedFormulas(database) : null
   const moments = planReleases(deliveries, now)
   const used = moments.flatMap(moment => [...moment.public, ...moment.internal]).map(({ delivery }) => delivery)
-  return { structure: await readStructure(database), blocks: await readObservations(database, used), moments, known: new Set((await listStoredTables(database, now)).keys()) }
+  return {
+    formulasAt: formulasAt ?? now, structure: await readStructure(database, formulasAt), blocks: await readObservations(database, used), moments,
+    known: new Set((await listStoredTables(database, now)).keys()),
+  }
 }
 
 /**
@@ -46,7 +55,7 @@ export async function readReleaseTask(database: Queryable, deliveries: readonly 
  * Throws: the reason of `signal`; DomainError of `computeFigures`.
  */
 export async function publishFigures(transaction: Queryable, { now, reason, computedFor, onIndicator, onProtecting, signal, atlas }: PublishOptions): Promise<StoredRelease[]> {
-  const task = await readReleaseTask(transaction, await readPlannedDeliveries(transaction), now)
+  const task = await readReleaseTask(transaction, await readPlannedDeliveries(transaction), now, 'of-now')
   const compute = async (wanted: ReleaseTask): Promise<ComputedBatch[]> => {
     const batches: ComputedBatch[] = []
     for (const batch of computeReleases(wanted)) {
@@ -59,7 +68,7 @@ export async function publishFigures(transaction: Queryable, { now, reason, comp
     return batches
   }
   const { batches, records } = await computeProtected(transaction, task, { now, compute, atlas, signal, onProgress: onProtecting })
-  const stored = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now, reason, computedFor, contributionsOf: contributionsIn(task.moments) })
+  const stored = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now, formulasAt: task.formulasAt, reason, computedFor, contributionsOf: contributionsIn(task.moments) })
   await storeProtection(transaction, stored, records)
   return stored
 }

@@ -19,6 +19,8 @@ export interface RepublishOptions {
   readonly now: () => Date
   readonly reason: string
   readonly computedFor: Readonly<Record<string, unknown>>
+  /** As for `readReleaseTask`. */
+  readonly formulas: 'of-now' | 'as-released'
   /** A rule that is not stored yet, and is computed with all the same. */
   readonly planned?: DisclosureRuleChange | undefined
   /** State of everything (`readStamp`) that was looked at before; without it whatever is there is computed. */
@@ -33,14 +35,14 @@ export interface RepublishOptions {
  *
  * Throws: DomainError `decided-meanwhile` where others keep releasing meanwhile, `computed-meanwhile` where something is not as it was `seen`; the reason of `run`; of `computeProtected`.
  */
-export async function republish(database: Database, { now, reason, computedFor, planned, seen, write, run }: RepublishOptions): Promise<StoredRelease[]> {
+export async function republish(database: Database, { now, reason, computedFor, formulas, planned, seen, write, run }: RepublishOptions): Promise<StoredRelease[]> {
   const signal = run?.signal
   for (let attempt = 0; attempt < attempts; attempt++) {
     signal?.throwIfAborted()
     run?.report('computing', 0)
     const at = now()
     const all = seen ?? (await readStamp(database, 0)).all
-    const task = await readReleaseTask(database, await readPlannedDeliveries(database), at)
+    const task = await readReleaseTask(database, await readPlannedDeliveries(database), at, formulas)
     const { batches, records } = await computeProtected(database, task, {
       now: at, planned, signal, compute: wanted => computeInThread(wanted, percent => run?.report('computing', percent), signal),
       onProgress: share => run?.report('protecting', Math.round(100 * Math.min(share, 1))),
@@ -53,7 +55,7 @@ export async function republish(database: Database, { now, reason, computedFor, 
       if (!isSame && seen !== undefined) throw new DomainError('computed-meanwhile', 'Something changed meanwhile.')
       // An embargo that ended meanwhile has shown its figures, which a release computed before must not undo.
       if (!isSame || task.moments.some(({ from }) => from > at && from <= now())) return undefined
-      const releases = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now: at, reason, computedFor, contributionsOf: contributionsIn(task.moments) })
+      const releases = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now: at, formulasAt: task.formulasAt, reason, computedFor, contributionsOf: contributionsIn(task.moments) })
       await storeProtection(transaction, releases, records)
       await write?.(transaction, at, releases)
       return releases

@@ -9,6 +9,8 @@ import type { Structure } from './read-structure.ts'
 
 /** What is to be computed; plain data that can be handed to a thread. */
 export interface ReleaseTask {
+  /** The formulas are those of this moment. */
+  readonly formulasAt: Date
   readonly structure: Structure
   readonly blocks: readonly ObservationBlock[]
   readonly moments: readonly PlannedMoment[]

@@ -6,6 +6,8 @@ import { nameOf, type FreshTable } from './compute-releases.ts'
 
 export interface StoreOptions {
   readonly now: Date
+  /** Of which moment the formulas are. */
+  readonly formulasAt: Date
   readonly reason: string
   /** What made them be computed: `{event}` or `{import: true}`. */
   readonly computedFor: Readonly<Record<string, unknown>>
@@ -45,8 +47,8 @@ async function insertFigure(transaction: Queryable, release: number, { indicator
 
 async function insertRelease(transaction: Queryable, release: ArrangedRelease, { fresh }: ArrangedReleases, stored: Map<string, number>, options: StoreOptions): Promise<number> {
   const [row] = await transaction.query<{ id: number }>(
-    'insert into release (audience, checksum, reason, created_at, effective_at, effective_until, computed_for) values ($1, $2, $3, $4, $5, $6, $7) returning id',
-    [release.audience, release.checksum, options.reason, options.now, release.from, release.until, options.computedFor])
+    'insert into release (audience, checksum, reason, created_at, effective_at, effective_until, computed_for, formulas_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id',
+    [release.audience, release.checksum, options.reason, options.now, release.from, release.until, options.computedFor, options.formulasAt])
   const id = row!.id
   await insertRows(transaction, 'release_delivery', { release_id: 'int4', delivery_id: 'int4', is_gap: 'bool', place: 'int4' },
     options.contributionsOf(release).map(({ delivery, isGap }, place) => [id, delivery, isGap, place]))

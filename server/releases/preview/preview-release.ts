@@ -24,7 +24,7 @@ export async function planAsReleased(database: Database, subject: Subject, { aud
   const isScheduled = deliveryState(subject, now) === 'scheduled' && audience === 'public'
   const change = chooseChange(subject, isScheduled ? { kind: 'embargo', effectiveAt: null } : { kind: 'release', audience, effectiveAt: null }, now)
   const { all } = applyChange(await readPlannedDeliveries(database), subject, change, await listWholeCorrections(database, subject.id), now)
-  const task = await readReleaseTask(database, all, now)
+  const task = await readReleaseTask(database, all, now, 'of-now')
   return { ...task, moments: planReleases(all, now).slice(0, 1) }
 }
 

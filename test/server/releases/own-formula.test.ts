@@ -44,4 +44,58 @@ forEachEngine(engine => {
       expect(await decide(both, next, 'release', { audience: 'public' })).toMatchObject({ state: 'public' })
     })
   })
+
+  describe('a formula that nobody has released', () => {
+    let atlas: ReleaseAtlas
+    let withdrawn: number
+    let changes: (string | true)[]
+    const publicly = async (url: string) => { const { statusCode, json } = await atlas.app.inject(url); return { statusCode, body: json<Record<string, unknown>>() } }
+    const added = '/api/indicators/again/values?level=square'
+
+    beforeAll(async () => {
+      atlas = await openReleaseAtlas(engine)
+      const { administrator, releaser } = atlas.browsers
+      const deliveries = [
+        await insertDelivery(atlas.database, { residents: { '01': 111, '02': 222, '03': 333, '04': 444 } }),
+        await insertDelivery(atlas.database, { period: '2022', residents: { '01': 112, '02': 223, '03': 334, '04': 445 } }),
+      ]
+      for (const id of deliveries) await releaser.send('POST', `/api/deliveries/${id}/release`, { audience: 'public' })
+      withdrawn = deliveries[1]!
+      atlas.later(10)
+      const { key: _key, managedBy: _by, changedAt: _at, changedBy: _who, uses: _uses, isFormulaPending: _pending, revision, ...form } = (await administrator.send('GET', `${base}/indicators/population`)).json<Record<string, unknown>>()
+      const answers = [
+        await administrator.send('PUT', `${base}/indicators/population`, { ...form, revision, kind: 'share', denominator: 'residents', lag: 'P1Y', factor: 100, unit: { de: '%' }, reason: 'of my own' }),
+        await administrator.send('POST', `${base}/indicators`, { ...form, key: 'again' }),
+      ]
+      changes = answers.map(({ statusCode, body }) => statusCode < 300 || body)
+      atlas.later(10)
+    })
+    afterAll(async () => { await atlas?.close() })
+
+    test('does not come along with a change of rules', async () => {
+      expect(changes).toEqual([true, true])
+      const change = { scope: 'measure', subject: 'residents', rule: { minFrequency: 120 }, reason: 'few are hidden' }
+      expect((await atlas.browsers.administrator.send('PUT', '/api/disclosure-rules', change)).statusCode).toBe(200)
+      expect([await atlas.seen('public', '01'), await atlas.seen('planner', '01'), await atlas.seen('planner', '04', '2022')]).toEqual([null, 111, 445])
+      expect((await publicly('/api/indicators/population')).body).toMatchObject({ kind: 'count' })
+      expect((await publicly(added)).statusCode).toBe(404)
+    })
+
+    test('does not come along with a withdrawal', async () => {
+      expect((await atlas.browsers.administrator.send('PUT', '/api/disclosure-rules', { scope: 'measure', subject: 'residents', rule: null, reason: 'none any more' })).statusCode).toBe(200)
+      expect((await atlas.browsers.releaser.send('POST', `/api/deliveries/${withdrawn}/withdraw`, { reason: 'counted twice' })).statusCode).toBe(200)
+      expect([await atlas.seen('public', '01'), await atlas.seen('public', '01', '2022'), await atlas.seen('planner', '01')]).toEqual([111, undefined, 111])
+      expect((await publicly('/api/indicators/population')).body).toMatchObject({ kind: 'count' })
+      expect((await publicly(added)).statusCode).toBe(404)
+    })
+
+    test('is still pending, and comes when somebody else has it computed', async () => {
+      const pending = (await atlas.browsers.releaser.send('GET', `${base}/computation`)).json<{ waiting: { key: string; isNew: boolean }[] }>()
+      expect(new Map(pending.waiting.map(({ key, isNew }) => [key, isNew]))).toEqual(new Map([['population', false], ['again', true]]))
+      expect((await atlas.browsers.releaser.send('POST', `${base}/computation`, {})).statusCode).toBe(200)
+      expect([await atlas.seen('public', '01'), (await publicly('/api/indicators/population')).body.kind]).toEqual([1110, 'share'])
+      expect((await publicly(added)).body).toMatchObject({ areas: ['01', '02', '03', '04'] })
+      expect((await atlas.browsers.releaser.send('GET', `${base}/computation`)).json()).toMatchObject({ waiting: [] })
+    })
+  })
 })

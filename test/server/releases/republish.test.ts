@@ -19,7 +19,7 @@ forEachEngine(engine => {
       const after = new Date(ends.getTime() + 1000)
       const times = [before]
       const storedFor: Date[] = []
-      await republish(atlas.database, { now: () => times.shift() ?? after, reason: 'test', computedFor: {}, write: async (_transaction, at) => { storedFor.push(at) } })
+      await republish(atlas.database, { now: () => times.shift() ?? after, reason: 'test', computedFor: {}, formulas: 'of-now', write: async (_transaction, at) => { storedFor.push(at) } })
       expect(storedFor).toEqual([after])
       expect(await atlas.database.query(`select effective_until from release where audience = 'public' and effective_at = $1`, [ends])).toEqual([{ effective_until: null }])
     })
