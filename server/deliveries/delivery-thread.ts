@@ -11,6 +11,8 @@ export type ThreadMessage =
 export interface ThreadOptions {
   readonly timeoutMs?: number | undefined
   readonly memoryMegabytes?: number | undefined
+  /** Ends the thread with its reason, as soon as nobody waits for the result any more. */
+  readonly signal?: AbortSignal | undefined
   /** Answer what the thread has to know on the way. */
   readonly onNeed?: ((need: unknown) => Promise<unknown>) | undefined
 }
@@ -67,15 +69,19 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 const tooLarge = (): DomainError => new DomainError('file-too-large', 'The file is too large to be read. Split it, or leave out columns that are not needed.')
 
-function runOne(task: object, { timeoutMs = 60_000, memoryMegabytes = usualMemory, onNeed }: ThreadOptions): Promise<unknown> {
+async function runOne(task: object, { timeoutMs = 60_000, memoryMegabytes = usualMemory, signal, onNeed }: ThreadOptions): Promise<unknown> {
+  signal?.throwIfAborted()
   const worker = takeWorker(memoryMegabytes)
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => settle(() => reject(tooLarge())), timeoutMs)
+    const abort = (): void => settle(() => reject(signal!.reason as Error))
     function settle(answer: () => void): void {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
       void worker.terminate()
       answer()
     }
+    signal?.addEventListener('abort', abort, { once: true })
     worker.on('message', (message: ThreadMessage) => {
       if ('result' in message) return settle(() => resolve(message.result))
       if ('refused' in message) return settle(() => reject(new DomainError(message.refused.code, message.refused.message, message.refused.details)))
@@ -90,7 +96,7 @@ function runOne(task: object, { timeoutMs = 60_000, memoryMegabytes = usualMemor
 /**
  * Do one task in a thread of its own, at most two at a time; the others wait.
  *
- * Throws: the DomainError with which the thread refuses; `file-too-large` beyond the limits of memory and time.
+ * Throws: the reason of `signal`; the DomainError with which the thread refuses; `file-too-large` beyond the limits of memory and time.
  */
 export async function runInThread(task: object, options: ThreadOptions): Promise<unknown> {
   return inTurn(async () => {

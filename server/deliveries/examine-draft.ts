@@ -28,6 +28,8 @@ export interface ExamineOptions {
   readonly sheet?: string | undefined
   readonly reading?: ChosenReading | undefined
   readonly confirmed?: readonly ConfirmedLayout[]
+  /** Ends the reading with its reason. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
@@ -85,7 +87,7 @@ export function findCorrections(blocks: readonly DeliveredBlock[], inForce: read
  *
  * Throws: DomainError of `examineDelivery`; `unknown-measure`, `unknown-level`, `unknown-area` for a layout.
  */
-export async function examineDraft(file: DeliveredFile, { database, now, department, layout, sheet, reading, confirmed = [] }: ExamineOptions): Promise<ExaminedDraft> {
+export async function examineDraft(file: DeliveredFile, { database, now, department, layout, sheet, reading, confirmed = [], signal }: ExamineOptions): Promise<ExaminedDraft> {
   const atlas = await readAtlasContext(database, now)
   if (layout) refuseUnknown(layout, atlas)
   let inForce: readonly InForce[] = []
@@ -97,7 +99,7 @@ export async function examineDraft(file: DeliveredFile, { database, now, departm
     const wholes = await listReadableWholes(database, rules.measures.filter(({ key }) => measures.includes(key)).flatMap(({ partOf }) => partOf), atlas, department)
     inForce = await readInForce(database, { measures: unique([...measures, ...wholes]), levels, periods: periodsToCompare(periods, own), now })
     return { rules: allowKnownNegatives(rules, inForce), previous: latestOf(inForce) }
-  })
+  }, { signal })
   const foreign = findForeign(examined.blocks, atlas, department)
   return {
     ...examined, atlas, corrects: findCorrections(examined.blocks, inForce, atlas),

@@ -39,6 +39,8 @@ export interface UnderstandingOptions {
   readonly limits?: WorkbookLimits
   readonly timeoutMs?: number
   readonly memoryMegabytes?: number
+  /** As for `runInThread`. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -46,7 +48,7 @@ export interface UnderstandingOptions {
  *
  * What to check against is asked for when it is known which figures the file has.
  *
- * Throws: DomainError `file-…` where the file is refused; `file-too-large` beyond the memory or time limit.
+ * Throws: the reason of `signal`; DomainError `file-…` where the file is refused; `file-too-large` beyond the memory or time limit.
  * Cost:   50 MB with 500,000 cells in about 4 s and 200 MB.
  */
 export async function examineDelivery(
@@ -66,7 +68,7 @@ export async function reportDelivery(file: DeliveredFile, context: DeliveryConte
   return (await inThread(file, context, { do: 'report', layout, findings, language }, options)) as Uint8Array
 }
 
-function inThread(file: DeliveredFile, context: DeliveryContext, job: DeliveryJob, { limits = defaultWorkbookLimits, timeoutMs, memoryMegabytes }: UnderstandingOptions, onNeed?: (need: unknown) => Promise<unknown>): Promise<unknown> {
+function inThread(file: DeliveredFile, context: DeliveryContext, job: DeliveryJob, { limits = defaultWorkbookLimits, timeoutMs, memoryMegabytes, signal }: UnderstandingOptions, onNeed?: (need: unknown) => Promise<unknown>): Promise<unknown> {
   const task: DeliveryTask = { ...file, context, job, limits }
-  return runInThread(task, { timeoutMs, memoryMegabytes, onNeed })
+  return runInThread(task, { timeoutMs, memoryMegabytes, signal, onNeed })
 }

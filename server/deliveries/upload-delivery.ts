@@ -63,7 +63,7 @@ export async function uploadDelivery(upload: Upload, file: ReceivedFile): Promis
   const before = await refuseWrongContinuation(database, upload)
   const known = await findSame(database, upload, file.checksum)
   if (known !== undefined) return { id: known, isNew: false }
-  const examined = await examineDraft({ path: file.path, fileName }, { database, now, department, layout: made?.layout, confirmed: await listConfirmedLayouts(database, department) })
+  const examined = await examineDraft({ path: file.path, fileName }, { database, now, department, layout: made?.layout, confirmed: await listConfirmedLayouts(database, department), signal })
   signal?.throwIfAborted()
   return withRoom(() => database.transaction(async transaction => {
     // Two uploads of the same file at the same moment come one after the other.

@@ -79,6 +79,19 @@ describe('understanding a stored file in a thread of its own', () => {
     await expect(examine(await stored(bytes))).rejects.toMatchObject({ code })
   })
 
+  it('stops as soon as nobody waits for it any more, whether it works or waits for its turn', async () => {
+    const file = await stored('Schlüssel;Gemeinde;Bevölkerung 2015\n01060004;Bad Bramstedt;14164')
+    const never = (gone: AbortController) => examineDelivery(file, context, { confirmed: [] }, () => {
+      gone.abort(new Error('gone away'))
+      return new Promise(() => {})
+    }, { signal: gone.signal })
+    // Two may work at once; without an end the third would have no turn.
+    const asked = [new AbortController(), new AbortController(), new AbortController()].map(never)
+    expect(await Promise.allSettled(asked)).toMatchObject(asked.map(() => ({ status: 'rejected', reason: { message: 'gone away' } })))
+    await expect(examineDelivery(file, context, { confirmed: [] }, () => Promise.reject(new Error('not asked')), { signal: AbortSignal.abort(new Error('gone before')) })).rejects.toThrow('gone before')
+    expect((await examine(file)).summary.figures).toBe(1)
+  })
+
   it('refuses more cells than allowed, and more memory than allowed', async () => {
     const file = await stored(`a;b\n${Array.from({ length: 400_000 }, (_, index) => `1;${index}\n`).join('')}`)
     await expect(examine(file, [], { limits: { ...defaultWorkbookLimits, cells: 1_000 } })).rejects.toMatchObject({ code: 'file-too-large' })
