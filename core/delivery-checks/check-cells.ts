@@ -1,7 +1,9 @@
-import { parsePeriod } from '../period/period.ts'
-import { type CheckContext, type CheckedFigure, type DeliveryFinding, figureKey } from './delivery-checks.ts'
+import { type CheckContext, type CheckedFigure, type DeliveryFinding, type DeliveryRules } from './delivery-checks.ts'
+import { isPeriod } from '../period/period.ts'
 import { finding } from './finding.ts'
 import { formatNumber } from './format-number.ts'
+
+type MeasureRule = DeliveryRules['measures'][number]
 
 /** Values of the same place that a message lists. */
 const shown = 10
@@ -9,14 +11,22 @@ const shown = 10
 /** Check figures one by one: twice delivered, negative, shares beyond 100 %, damaged codes. */
 export function* checkCells(context: CheckContext): Generator<DeliveryFinding> {
   yield* checkDuplicates(context)
-  for (const figure of context.observations) yield* checkOne(figure, context)
+  const rules = new Map(context.rules.measures.map((rule) => [rule.key, rule]))
+  for (const figure of context.observations) {
+    if (isDoubtful(figure, rules.get(figure.measure))) yield* checkOne(figure, rules.get(figure.measure))
+  }
+}
+
+/** Nearly every figure is in order, and half a million of them take no generator each. */
+function isDoubtful({ value, code }: CheckedFigure, rule: MeasureRule | undefined): boolean {
+  return code.includes('\ufffd') || (value !== null && rule !== undefined && ((value < 0 && !rule.allowNegative) || (rule.isShare && value > 100)))
 }
 
 function* checkDuplicates({ observations, index, hasDuplicates }: CheckContext): Generator<DeliveryFinding> {
   if (!hasDuplicates) return
   const repeats = new Map<CheckedFigure, CheckedFigure[]>()
   for (const figure of observations) {
-    const first = index.get(figureKey(figure.measure, figure.level, figure.code, figure.period))
+    const first = index.find(figure)
     if (first === undefined || first === figure) continue
     const list = repeats.get(first)
     if (list) list.push(figure)
@@ -33,10 +43,9 @@ function* checkDuplicates({ observations, index, hasDuplicates }: CheckContext):
   }
 }
 
-function* checkOne(figure: CheckedFigure, { rules }: CheckContext): Generator<DeliveryFinding> {
+function* checkOne(figure: CheckedFigure, rule: MeasureRule | undefined): Generator<DeliveryFinding> {
   const { value, code } = figure
   if (code.includes('\ufffd')) yield finding('error', 'damaged-text', [figure], { de: `Im Schlüssel „${code}“ sind Zeichen verloren gegangen.`, en: `Characters are lost in the code “${code}”.` })
-  const rule = rules.measures.find((measure) => measure.key === figure.measure)
   if (value === null || rule === undefined) return
   if (value < 0 && !rule.allowNegative) {
     yield finding('error', 'negative-count', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} ist negativ.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')} is negative.` })
@@ -58,12 +67,4 @@ export function checkPeriods({ observations, rules }: Pick<CheckContext, 'observ
     if (rules.periods.length === 0 || rules.periods.includes(period)) return []
     return [{ ...finding('warning', 'unknown-period', figures, { de: `Der Zeitraum ${period} ist neu im Atlas. Stimmt er?`, en: `Period ${period} is new to the atlas. Is it right?` }), measure: null, level: null, codes: [] }]
   })
-}
-
-function isPeriod(text: string): boolean {
-  try {
-    return parsePeriod(text).start !== ''
-  } catch {
-    return false
-  }
 }

@@ -1,3 +1,4 @@
+import { FigureIndex } from './by-table.ts'
 import { checkCells, checkPeriods } from './check-cells.ts'
 import { checkJumps } from './check-jumps.ts'
 import { checkMissingAreas } from './check-missing-areas.ts'
@@ -5,7 +6,7 @@ import { checkShares } from './check-shares.ts'
 import { checkParts } from './check-parts.ts'
 import { checkTotals } from './check-totals.ts'
 import { checkValidAreas } from './check-valid-areas.ts'
-import { type CheckContext, type CheckedFigure, type DeliveryFinding, type DeliveryRules, figureKey } from './delivery-checks.ts'
+import { type CheckContext, type CheckedFigure, type DeliveryFinding, type DeliveryRules } from './delivery-checks.ts'
 
 /** Checks that look at one measure and the wholes it is a part of. */
 const checksOfMeasure = [checkCells, checkShares, checkParts, checkMissingAreas, checkJumps, checkTotals] as const
@@ -20,36 +21,14 @@ function byMeasure(figures: readonly CheckedFigure[]): Map<string, CheckedFigure
   return groups
 }
 
-interface MeasureIndex {
-  readonly figures: ReadonlyMap<string, CheckedFigure>
-  readonly hasDuplicates: boolean
-}
-
-function indexOf(figures: readonly CheckedFigure[]): MeasureIndex {
-  const index = new Map<string, CheckedFigure>()
-  for (const figure of figures) {
-    const key = figureKey(figure.measure, figure.level, figure.code, figure.period)
-    if (!index.has(key)) index.set(key, figure)
-  }
-  return { figures: index, hasDuplicates: index.size < figures.length }
-}
-
 /** Make the look-up of a measure, kept only where it is a whole that the parts after it ask for too. */
-function indexer(groups: ReadonlyMap<string, readonly CheckedFigure[]>, wholes: ReadonlySet<string>): (measure: string) => MeasureIndex {
-  const kept = new Map<string, MeasureIndex>()
+function indexer(groups: ReadonlyMap<string, readonly CheckedFigure[]>, wholes: ReadonlySet<string>): (measure: string) => FigureIndex {
+  const kept = new Map<string, FigureIndex>()
   return (measure) => {
-    const found = kept.get(measure) ?? indexOf(groups.get(measure) ?? [])
+    const found = kept.get(measure) ?? new FigureIndex().add(groups.get(measure) ?? [])
     if (wholes.has(measure)) kept.set(measure, found)
     return found
   }
-}
-
-function find(indexes: readonly MeasureIndex[], key: string): CheckedFigure | undefined {
-  for (const { figures } of indexes) {
-    const found = figures.get(key)
-    if (found !== undefined) return found
-  }
-  return undefined
 }
 
 /** How many findings of a kind are kept. */
@@ -84,10 +63,10 @@ export function checkDelivery(observations: readonly CheckedFigure[], previous: 
   const found: DeliveryFinding[][] = checksOfMeasure.map(() => [])
   for (const [measure, own] of groups) {
     const related = [measure, ...wholesOf(measure)]
-    const indexes = related.map(indexed)
+    const indexes = new Map(related.map((key) => [key, indexed(key)]))
     const context: CheckContext = {
       observations: own, previous: related.flatMap((key) => earlier.get(key) ?? []), rules,
-      index: { get: (key) => find(indexes, key) }, hasDuplicates: indexes[0]!.hasDuplicates,
+      index: { find: (place) => indexes.get(place.measure)?.find(place) }, hasDuplicates: indexes.get(measure)!.hasDuplicates,
     }
     checksOfMeasure.forEach((check, place) => keep(found[place]!, check(context)))
   }

@@ -1,7 +1,9 @@
-import { comparePeriods } from '../period/period.ts'
+import { comparePeriods, isPeriod } from '../period/period.ts'
+import { ByTable } from './by-table.ts'
 import type { CheckContext, CheckedFigure, DeliveryFinding } from './delivery-checks.ts'
 import { finding } from './finding.ts'
 import { formatNumber } from './format-number.ts'
+import { remember } from './remember.ts'
 
 /**
  * Compare each figure with the last one before it, of the delivery or of earlier ones, and remark changes beyond the limit.
@@ -9,31 +11,52 @@ import { formatNumber } from './format-number.ts'
  * Small figures jump by chance: both below the minimum are left out.
  */
 export function* checkJumps({ observations, previous, rules }: CheckContext): Generator<DeliveryFinding> {
-  const series = new Map<string, CheckedFigure[]>()
-  for (const figure of [...previous, ...observations]) {
-    if (figure.value === null || !/^\d{4}(?:-|$)/.test(figure.period)) continue
-    const key = `${figure.measure}\n${figure.level}\n${figure.code}`
-    const list = series.get(key)
-    if (list) list.push(figure)
-    else series.set(key, [figure])
-  }
   const own = new Set(observations)
-  for (const figures of series.values()) {
-    const ordered = inOrder(figures)
+  const compare = inTime()
+  for (const figures of seriesOf(previous, observations)) {
+    const ordered = figures.toSorted((a, b) => compare(a.period, b.period))
     for (const [index, figure] of ordered.entries()) {
-      const before = ordered.slice(0, index).findLast((other) => other.period !== figure.period)
-      if (own.has(figure) && before !== undefined && isJump(before.value!, figure.value!, rules.jump)) yield describe(before, figure, rules)
+      if (!own.has(figure)) continue
+      const before = lastBefore(ordered, index)
+      if (before !== undefined && isJump(before.value!, figure.value!, rules.jump)) yield describe(before, figure, rules)
     }
   }
 }
 
-function inOrder(figures: readonly CheckedFigure[]): CheckedFigure[] {
-  try {
-    return figures.toSorted((a, b) => comparePeriods(a.period, b.period))
-  } catch {
-    // A malformed period is an error of its own.
-    return []
+/** The figures with a number of each area, those delivered before first; a malformed period is an error of its own. */
+function* seriesOf(previous: readonly CheckedFigure[], observations: readonly CheckedFigure[]): Generator<CheckedFigure[]> {
+  const series = new ByTable(() => new Map<string, CheckedFigure[]>())
+  const isDated = remember(isPeriod)
+  for (const figures of [previous, observations]) {
+    for (const figure of figures) {
+      if (figure.value === null || !isDated(figure.period)) continue
+      const areas = series.of({ measure: figure.measure, level: figure.level, period: '' })
+      const list = areas.get(figure.code)
+      if (list) list.push(figure)
+      else areas.set(figure.code, [figure])
+    }
   }
+  for (const [, areas] of series.entries()) yield* areas.values()
+}
+
+/** Order periods, comparing each pair once. */
+function inTime(): (a: string, b: string) => number {
+  const places = new Map<string, Map<string, number>>()
+  return (a, b) => {
+    const known = places.get(a) ?? new Map<string, number>()
+    places.set(a, known)
+    const order = known.get(b) ?? comparePeriods(a, b)
+    known.set(b, order)
+    return order
+  }
+}
+
+function lastBefore(ordered: readonly CheckedFigure[], index: number): CheckedFigure | undefined {
+  const { period } = ordered[index]!
+  for (let at = index - 1; at >= 0; at--) {
+    if (ordered[at]!.period !== period) return ordered[at]
+  }
+  return undefined
 }
 
 function isJump(before: number, after: number, { percent, minimum }: CheckContext['rules']['jump']): boolean {

@@ -1,4 +1,5 @@
 import { holdsPeriod } from '../period/holds-period.ts'
+import { ByTable } from './by-table.ts'
 import type { CheckContext, DeliveryFinding, Validity } from './delivery-checks.ts'
 
 function isValidIn(spans: readonly Validity[] | undefined, period: string): boolean {
@@ -17,15 +18,9 @@ function isValidIn(spans: readonly Validity[] | undefined, period: string): bool
  * A level of which less than a tenth is delivered is not held to be complete: one total of the county is no list of counties.
  */
 export function checkMissingAreas({ observations, rules }: CheckContext): DeliveryFinding[] {
-  const delivered = new Map<string, Set<string>>()
-  for (const { measure, level, code, period } of observations) {
-    const key = `${measure}\n${level}\n${period}`
-    const codes = delivered.get(key)
-    if (codes) codes.add(code)
-    else delivered.set(key, new Set([code]))
-  }
-  return [...delivered].flatMap(([key, codes]): DeliveryFinding[] => {
-    const [measure = '', level = '', period = ''] = key.split('\n')
+  const delivered = new ByTable(() => new Set<string>())
+  for (const figure of observations) delivered.of(figure).add(figure.code)
+  return [...delivered.entries()].flatMap(([{ measure, level, period }, codes]): DeliveryFinding[] => {
     const expected = (rules.areas[level] ?? []).filter((area) => isValidIn(area.spans, period))
     const missing = expected.filter((area) => !codes.has(area.code))
     if (missing.length === 0 || codes.size < expected.length / 10) return []

@@ -1,4 +1,5 @@
-import { type CheckContext, type DeliveryFinding, figureKey } from './delivery-checks.ts'
+import { FigureIndex } from './by-table.ts'
+import type { CheckContext, DeliveryFinding } from './delivery-checks.ts'
 import { finding } from './finding.ts'
 import { formatNumber } from './format-number.ts'
 
@@ -7,14 +8,14 @@ export function* checkParts({ observations, previous, rules, index }: CheckConte
   const wholes = new Map(rules.measures.filter((measure) => measure.partOf.length > 0).map((measure) => [measure.key, measure]))
   if (wholes.size === 0) return
   const names = new Map(rules.measures.map((measure) => [measure.key, measure.name]))
-  const earlier = new Map(previous.map((figure) => [figureKey(figure.measure, figure.level, figure.code, figure.period), figure]))
+  const earlier = new FigureIndex().add(previous, { latest: true })
   for (const part of observations) {
     const { value } = part
     const rule = value === null ? undefined : wholes.get(part.measure)
     if (value === null || rule === undefined) continue
     for (const key of rule.partOf) {
-      const place = figureKey(key, part.level, part.code, part.period)
-      const whole = index.get(place) ?? earlier.get(place)
+      const place = { measure: key, level: part.level, period: part.period, code: part.code }
+      const whole = index.find(place) ?? earlier.find(place)
       if (whole === undefined || whole.value === null || value <= whole.value) continue
       const name = names.get(key) ?? { de: key }
       const found = finding('error', 'part-exceeds-whole', [part], {

@@ -1,3 +1,4 @@
+import { ByTable } from './by-table.ts'
 import type { CheckContext, CheckedFigure, DeliveryFinding } from './delivery-checks.ts'
 import { finding } from './finding.ts'
 
@@ -6,16 +7,12 @@ const fewest = 3
 
 /** Remark shares in per cent that are all at most 1: probably fractions, 0.368 for 36.8 %. */
 export function checkShares({ observations, rules }: CheckContext): DeliveryFinding[] {
-  const groups = new Map<string, CheckedFigure[]>()
+  const groups = new ByTable((): CheckedFigure[] => [])
   const shares = new Set(rules.measures.filter(({ isShare }) => isShare).map(({ key }) => key))
   for (const figure of observations) {
-    if (figure.value === null || !shares.has(figure.measure)) continue
-    const key = `${figure.measure}\n${figure.level}\n${figure.period}`
-    const group = groups.get(key)
-    if (group) group.push(figure)
-    else groups.set(key, [figure])
+    if (figure.value !== null && shares.has(figure.measure)) groups.of(figure).push(figure)
   }
-  return [...groups.values()].filter(isFractional).map((figures) => {
+  return Array.from(groups.entries(), ([, figures]) => figures).filter(isFractional).map((figures) => {
     const name = rules.measures.find((measure) => measure.key === figures[0]!.measure)!.name
     return finding('warning', 'share-as-fraction', figures, {
       de: `${name.de}, ${figures[0]!.period}: Alle Werte liegen zwischen 0 und 1. Sind es Anteile statt Prozent (0,368 für 36,8 %)?`,

@@ -1,7 +1,8 @@
 import { holdsPeriod } from '../period/holds-period.ts'
-import { type CheckContext, type CheckedFigure, type DeliveryFinding, figureKey, type Validity } from './delivery-checks.ts'
+import type { CheckContext, CheckedFigure, DeliveryFinding, Validity } from './delivery-checks.ts'
 import { finding } from './finding.ts'
 import { formatNumber } from './format-number.ts'
+import { remember } from './remember.ts'
 
 interface Whole {
   readonly total: CheckedFigure
@@ -21,30 +22,19 @@ export function* checkTotals({ observations, rules, index }: CheckContext): Gene
   for (const { child, parent, parentOf, during } of rules.nestings) {
     const isThen = remember((period) => during === undefined || holds(during, period))
     const childrenOf = countChildren(parentOf)
-    const wholes = new Map<string, Whole>()
+    const wholes = new Map<CheckedFigure, Whole>()
     for (const figure of observations) {
       if (figure.level !== child || !additive.has(figure.measure) || !isThen(figure.period)) continue
       const code = parentOf[figure.code]
-      const key = code === undefined ? null : figureKey(figure.measure, parent, code, figure.period)
-      const total = key === null ? undefined : index.get(key)
-      if (key === null || total === undefined || index.get(figureKey(figure.measure, child, figure.code, figure.period)) !== figure) continue
-      const whole = wholes.get(key) ?? { total, sum: 0, covered: 0, complete: true }
+      const total = code === undefined ? undefined : index.find({ measure: figure.measure, level: parent, period: figure.period, code })
+      if (total === undefined || index.find(figure) !== figure) continue
+      const whole = wholes.get(total) ?? { total, sum: 0, covered: 0, complete: true }
       whole.covered++
       if (figure.value === null) whole.complete = false
       else whole.sum += figure.value
-      wholes.set(key, whole)
+      wholes.set(total, whole)
     }
     for (const whole of wholes.values()) yield* compare(whole, additive.get(whole.total.measure)!, childrenOf.get(whole.total.code) ?? 0)
-  }
-}
-
-/** Half a million figures have few periods. */
-function remember(test: (period: string) => boolean): (period: string) => boolean {
-  const known = new Map<string, boolean>()
-  return (period) => {
-    const found = known.get(period) ?? test(period)
-    known.set(period, found)
-    return found
   }
 }
 

@@ -59,13 +59,8 @@ export interface CheckContext {
   readonly observations: readonly CheckedFigure[]
   readonly previous: readonly CheckedFigure[]
   readonly rules: DeliveryRules
-  /** Observations by measure, level, area and period; of duplicates the first. */
-  readonly index: Pick<ReadonlyMap<string, CheckedFigure>, 'get'>
+  /** Observations of the measure and of its wholes by their place; of duplicates the first. */
+  readonly index: { readonly find: (place: Pick<CheckedFigure, 'measure' | 'level' | 'period' | 'code'>) => CheckedFigure | undefined }
   /** Some place has more than one of the observations. */
   readonly hasDuplicates: boolean
-}
-
-/** Make the key of `CheckContext.index`. */
-export function figureKey(measure: string, level: string, code: string, period: string): string {
-  return `${measure}\n${level}\n${code}\n${period}`
 }
