@@ -78,7 +78,7 @@ export async function readAtlasContext(database: Queryable, now: Date): Promise<
   const known = levels.map(row => ({ row, areas: listAreas(row) }))
   return {
     context: {
-      levels: known.map(({ row, areas }) => ({ key: row.key, name: row.name, areas: areas.map(({ code, name }) => ({ code, name })) })),
+      levels: known.map(({ row, areas }) => ({ key: row.key, name: row.name, areas: areas.map(({ code, name, spans }) => ({ code, name, ...(new Set(row.from).size > 1 && { spans }) })) })),
       measures: measures.map(({ key, name, unit, synonyms }) => ({ key, name, unit, synonyms })),
       periods: expectPeriods(periods.map(({ period }) => period), now),
     },

@@ -1,4 +1,5 @@
 import type { ColumnLayout, TableLayout } from '../../../core/contract/delivery-layout.ts'
+import { isPeriod } from '../../../core/period/period.ts'
 import { findDamage } from '../grid/find-damage.ts'
 import type { GridRow } from '../grid/grid.ts'
 import { type AreaLookup, collapse } from '../layout/area-lookup.ts'
@@ -9,7 +10,7 @@ import { keyOf } from '../layout/find-key.ts'
 import { readPeriod } from '../layout/find-periods.ts'
 import type { TableView } from '../layout/table-view.ts'
 import type { DeliveredFigure, Remark, ReportBuilder } from './delivery-report.ts'
-import { type RowMatch, rowMatcher } from './match-row.ts'
+import { type MatchRow, rowMatcher } from './match-row.ts'
 import { PlacedFigure } from './placed-figure.ts'
 import { readValue, type ValueFormat } from './read-value.ts'
 import { remarkColumns, textOfColumnRemark } from './remark-columns.ts'
@@ -20,7 +21,7 @@ interface TableReading {
   readonly table: TableLayout
   readonly measures: readonly ColumnLayout[]
   readonly format: ValueFormat
-  readonly match: (key: string, levelText: string | null) => RowMatch
+  readonly match: MatchRow
   readonly lookup: AreaLookup
   readonly report: ReportBuilder
   readonly observations: DeliveredFigure[]
@@ -88,7 +89,7 @@ function readRow(row: GridRow, reading: TableReading): void {
   if (category !== null && !category.include) return ignore(row, reading, 'not-chosen', () => remarkTexts['not-chosen'](category.text))
   const key = fixed === undefined ? keyOf(row, keyColumns, widths) : fixed.code
   if (key === '') return leave(row, reading, 'warning', 'no-key', remarkTexts['no-key'])
-  const match = fixed === undefined ? reading.match(key, levelTextOf(row, table)) : { area: { ...fixed, name: '' } }
+  const match = fixed === undefined ? reading.match(key, levelTextOf(row, table), () => periodsOf(row, reading)) : { area: { ...fixed, name: '' } }
   if (match.area === null) return leave(row, reading, match.severity, match.code, match.message)
   if (isHidden(row, reading.view)) remark(row, null, reading, 'warning', 'hidden-row', remarkTexts['hidden-row'])
   compareName(row, key, match.area, reading)
@@ -123,11 +124,22 @@ function readFigures(row: GridRow, area: { level: string; code: string }, measur
 }
 
 function periodOf(row: GridRow, reading: TableReading): string | null {
-  const { columns, period } = reading.table.period
-  const text = columns.map((column) => collapse(row.cells[column]?.text ?? '')).join(' ').trim()
-  const found = text === '' ? period : readOnce(text, reading.periods)
-  if (found === null) remark(row, columns[0] ?? null, reading, 'error', 'unreadable-period', () => remarkTexts['unreadable-period'](text))
+  const { found, text } = findPeriod(row, reading)
+  if (found === null) remark(row, reading.table.period.columns[0] ?? null, reading, 'error', 'unreadable-period', () => remarkTexts['unreadable-period'](text))
   return found
+}
+
+/** The period that a row says, else that of the table. */
+function findPeriod(row: GridRow, { table: { period: { columns, period } }, periods }: TableReading): { found: string | null; text: string } {
+  const text = columns.map((column) => collapse(row.cells[column]?.text ?? '')).join(' ').trim()
+  return { found: text === '' ? period : readOnce(text, periods), text }
+}
+
+/** All periods that the figures of a row are of. */
+function periodsOf(row: GridRow, reading: TableReading): string[] {
+  const { found } = findPeriod(row, reading)
+  const periods = reading.measures.map((column) => column.period ?? found).filter((period) => period !== null)
+  return [...new Set(periods)].filter(isPeriod)
 }
 
 function readOnce(text: string, known: Map<string, string | null>): string | null {

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { TableLayout } from '../../../core/contract/delivery-layout.ts'
+import type { Validity } from '../../../core/delivery-checks/delivery-checks.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { normaliseName } from './normalise-name.ts'
 
@@ -9,6 +10,8 @@ export interface KnownArea {
   readonly level: string
   readonly code: string
   readonly name: string
+  /** When it exists, where not always. */
+  readonly spans?: readonly Validity[]
 }
 
 export interface NameCandidate extends KnownArea {
@@ -30,8 +33,8 @@ export class AreaLookup {
 
   constructor(context: DeliveryContext) {
     for (const level of context.levels) {
-      for (const { code, name } of level.areas) {
-        const area = { level: level.key, code, name }
+      for (const { code, name, spans } of level.areas) {
+        const area = { level: level.key, code, name, ...(spans && { spans }) }
         push(this.#codes, code, area)
         if (/^\d+$/.test(code)) push(this.#bareCodes, bare(code), area)
         push(this.#names, collapse(name), area)

@@ -1,4 +1,5 @@
 import type { Text } from '../../../core/contract/common.ts'
+import type { Validity } from '../../../core/delivery-checks/delivery-checks.ts'
 
 /** What the atlas knows when a file arrives; plain data, so that it can go to a worker. */
 export interface DeliveryContext {
@@ -6,7 +7,8 @@ export interface DeliveryContext {
   readonly levels: readonly {
     readonly key: string
     readonly name: Text
-    readonly areas: readonly { readonly code: string; readonly name: string }[]
+    /** `spans`: when the area exists, where not always. */
+    readonly areas: readonly { readonly code: string; readonly name: string; readonly spans?: readonly Validity[] }[]
   }[]
   readonly measures: readonly {
     readonly key: string

@@ -139,6 +139,21 @@ describe('the report', () => {
     expect(reading.observations).toHaveLength(2)
   })
 
+  it('takes of old and new areas with the same name those of the period', async () => {
+    const split = (validFrom: string, validTo: string | null) => [{ validFrom, validTo }]
+    const renewed = { ...context, levels: [{ key: 'gemeinde', name: { de: 'Gemeinde' }, areas: [
+      { code: 'a1', name: 'Altstadt', spans: split('2010-01-01', '2015-12-30') }, { code: 'b1', name: 'Altstadt', spans: split('2015-12-31', null) },
+      { code: 'a2', name: 'Neustadt', spans: split('2010-01-01', '2015-12-30') }, { code: 'b2', name: 'Neustadt', spans: split('2015-12-31', null) },
+    ] }] }
+    const long = await readCsvText('Gebiet;Jahr;Bevölkerung\nAltstadt;2014;1\nNeustadt;2014;2\nAltstadt;2016;3\nNeustadt;2016;4', { context: renewed })
+    expect(long.figures).toEqual({ 'population gemeinde a1 2014': 1, 'population gemeinde a2 2014': 2, 'population gemeinde b1 2016': 3, 'population gemeinde b2 2016': 4 })
+    const wide = await readCsvText('Gebiet;Bevölkerung 2015;Bevölkerung 2016\nAltstadt;1;2\nNeustadt;3;4', { context: renewed })
+    expect(wide.figures).toMatchObject({ 'population gemeinde b1 2015': 1, 'population gemeinde b2 2016': 4 })
+    // Of rows that go over both boundaries only a person can tell.
+    const over = await readCsvText('Gebiet;Bevölkerung 2014;Bevölkerung 2016\nAltstadt;1;2\nNeustadt;3;4', { context: renewed })
+    expect(remarksOf(over, 'error')).toEqual(['ambiguous-area 2:1', 'ambiguous-area 3:1'])
+  })
+
   it('reads an area that is merged over its years', () => {
     const { figures } = readSheet([['Gemeinde', 'Jahr', 'Bevölkerung'], ['Bad Bramstedt', 2015, 1], [null, 2016, 2], ['Norderstedt', 2015, 3], [null, 2016, 4]], [[2, 1, 3, 1], [4, 1, 5, 1]])
     expect(figures).toEqual({ 'population gemeinde 01060004 2015': 1, 'population gemeinde 01060004 2016': 2, 'population gemeinde 01060063 2015': 3, 'population gemeinde 01060063 2016': 4 })
