@@ -53,7 +53,7 @@ export async function describeComputation(database: Queryable, person: Person): 
  *
  * Computed in a thread first, then written in one transaction, unless something it rests on changed meanwhile.
  *
- * Shape:  the new releases; none where all figures stay the same.
+ * Shape:  the new releases, also where all figures stay the same; none where no indicator waits and all stay the same.
  * Throws: DomainError `people-only`, `own-change` with four eyes; those of `republish`.
  */
 export async function computeCatalogue(database: Database, person: Person, now: () => Date): Promise<StoredRelease[]> {
@@ -64,7 +64,7 @@ export async function computeCatalogue(database: Database, person: Person, now: 
   const indicators = waiting.map(({ key }) => key)
   const fresh = (releases: readonly StoredRelease[]): StoredRelease[] => releases.filter(({ isNew }) => isNew)
   return fresh(await republish(database, {
-    now, seen: all, reason: `catalogue: ${indicators.join(', ') || 'computed anew'}`, computedFor: { catalogue: true }, formulas: 'of-now',
+    now, seen: all, reason: `catalogue: ${indicators.join(', ') || 'computed anew'}`, computedFor: { catalogue: true }, formulas: 'of-now', isRenewal: indicators.length > 0,
     write: (transaction, at, releases) => writeAudit(transaction, { at, actor: person, action: 'catalogue-computed', details: { indicators, releases: fresh(releases).map(({ id }) => id) } }),
   }))
 }

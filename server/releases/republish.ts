@@ -21,6 +21,8 @@ export interface RepublishOptions {
   readonly computedFor: Readonly<Record<string, unknown>>
   /** As for `readReleaseTask`. */
   readonly formulas: 'of-now' | 'as-released'
+  /** As for `storeReleases`. */
+  readonly isRenewal?: boolean
   /** A rule that is not stored yet, and is computed with all the same. */
   readonly planned?: DisclosureRuleChange | undefined
   /** State of everything (`readStamp`) that was looked at before; without it whatever is there is computed. */
@@ -35,7 +37,7 @@ export interface RepublishOptions {
  *
  * Throws: DomainError `decided-meanwhile` where others keep releasing meanwhile, `computed-meanwhile` where something is not as it was `seen`; the reason of `run`; of `computeProtected`.
  */
-export async function republish(database: Database, { now, reason, computedFor, formulas, planned, seen, write, run }: RepublishOptions): Promise<StoredRelease[]> {
+export async function republish(database: Database, { now, reason, computedFor, formulas, isRenewal, planned, seen, write, run }: RepublishOptions): Promise<StoredRelease[]> {
   const signal = run?.signal
   for (let attempt = 0; attempt < attempts; attempt++) {
     signal?.throwIfAborted()
@@ -55,7 +57,7 @@ export async function republish(database: Database, { now, reason, computedFor, 
       if (!isSame && seen !== undefined) throw new DomainError('computed-meanwhile', 'Something changed meanwhile.')
       // An embargo that ended meanwhile has shown its figures, which a release computed before must not undo.
       if (!isSame || task.moments.some(({ from }) => from > at && from <= now())) return undefined
-      const releases = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now: at, formulasAt: task.formulasAt, reason, computedFor, contributionsOf: contributionsIn(task.moments) })
+      const releases = await storeReleases(transaction, arrangeReleases(task.moments, batches), { now: at, formulasAt: task.formulasAt, reason, isRenewal, computedFor, contributionsOf: contributionsIn(task.moments) })
       await storeProtection(transaction, releases, records)
       await write?.(transaction, at, releases)
       return releases

@@ -9,6 +9,8 @@ export interface StoreOptions {
   /** Of which moment the formulas are. */
   readonly formulasAt: Date
   readonly reason: string
+  /** Releases whose figures stay the same are made anew too, so that they follow the formulas of this moment. */
+  readonly isRenewal?: boolean | undefined
   /** What made them be computed: `{event}` or `{import: true}`. */
   readonly computedFor: Readonly<Record<string, unknown>>
   /** What each release rests on, by its place in the plan and its audience. */
@@ -80,7 +82,7 @@ async function storeAudience(transaction: Queryable, audience: ReleaseAudience, 
   const kept = new Set<number>()
   const result: StoredRelease[] = []
   for (const release of arranged.releases.filter(candidate => candidate.audience === audience)) {
-    const same = release.moment === 0
+    const same = options.isRenewal === true ? undefined : release.moment === 0
       ? [current].find(candidate => candidate?.checksum === release.checksum)
       : known.find(candidate => !candidate.is_in_force && candidate.checksum === release.checksum && candidate.effective_at.getTime() === release.from.getTime())
     const id = same?.id ?? await insertRelease(transaction, release, arranged, stored, options)

@@ -97,5 +97,16 @@ forEachEngine(engine => {
       expect((await publicly(added)).body).toMatchObject({ areas: ['01', '02', '03', '04'] })
       expect((await atlas.browsers.releaser.send('GET', `${base}/computation`)).json()).toMatchObject({ waiting: [] })
     })
+
+    test('is pending no longer once it was computed, also where every figure stays as it was', async () => {
+      atlas.later(10)
+      const { key: _key, managedBy: _by, changedAt: _at, changedBy: _who, uses: _uses, isFormulaPending: _pending, ...form } = (await atlas.browsers.administrator.send('GET', `${base}/indicators/again`)).json<Record<string, unknown>>()
+      expect((await atlas.browsers.administrator.send('PUT', `${base}/indicators/again`, { ...form, missingRule: 'strict', reason: 'none is missing' })).json()).toMatchObject({ isFormulaPending: true })
+      atlas.later(10)
+      const before = await atlas.seen('public', '01')
+      expect((await atlas.browsers.releaser.send('POST', `${base}/computation`, {})).statusCode).toBe(200)
+      expect((await atlas.browsers.releaser.send('GET', `${base}/computation`)).json()).toMatchObject({ waiting: [] })
+      expect([await atlas.seen('public', '01'), (await publicly('/api/indicators/again')).body['missingRule']]).toEqual([before, 'strict'])
+    })
   })
 })
