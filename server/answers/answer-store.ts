@@ -34,7 +34,8 @@ const compress: Record<Exclude<Encoding, 'identity'>, (bytes: Buffer) => Promise
   }, done)),
 }
 
-function createAnswer({ text, contentType, fileName }: Body, onGrowth: () => void): Answer {
+/** Finish a body: each encoding is made when it is first asked for, and kept with it. */
+export function createAnswer({ text, contentType, fileName }: Body, onGrowth: () => void = () => {}): Answer {
   const bytes = typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength)
   const made = new Map<Encoding, Promise<Buffer>>([['identity', Promise.resolve(bytes)]])
   let size = bytes.byteLength

@@ -21,16 +21,20 @@ export function chooseEncoding(accepted: string | undefined): Encoding {
 const isKnownToClient = (header: string | undefined, etag: string): boolean =>
   (header ?? '').split(',').some(known => known.trim() === '*' || known.trim().replace(/^W\//, '') === etag)
 
-async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+/** Send a finished answer, compressed as the client likes it and with a strong ETag; 304 where the client has it already. */
+export async function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer, { vary, cacheControl }: { readonly vary: string; readonly cacheControl: string }): Promise<FastifyReply> {
   const encoding = chooseEncoding(request.headers['accept-encoding'])
   const etag = `"${answer.hash}-${encoding}"`
-  reply.header('etag', etag).header('vary', audienceVary).header('cache-control', cacheControlOf(audienceOf(request)))
+  reply.header('etag', etag).header('vary', vary).header('cache-control', cacheControl)
   if (isKnownToClient(request.headers['if-none-match'], etag)) return reply.code(304).send()
   const bytes = await answer.encoded(encoding)
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   if (answer.fileName) reply.header('content-disposition', `attachment; filename="${answer.fileName}"`)
   return reply.header('content-type', answer.contentType).send(bytes)
 }
+
+const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> =>
+  sendAnswer(request, reply, answer, { vary: audienceVary, cacheControl: cacheControlOf(audienceOf(request)) })
 
 /** Name what is asked for: the same question in another order of parameters, or with the default spelt out, is the same. */
 function addressOf(request: FastifyRequest): string {

@@ -1,6 +1,7 @@
+import { gunzipSync } from 'node:zlib'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import type { Database } from '../../server/db/database.ts'
 import { tileRoutes } from '../../server/tiles/routes.ts'
@@ -61,6 +62,21 @@ forEachEngine(engine => {
       for (const [name, { responses }] of operations()) {
         expect([name, Object.values(responses).map(answer => answer.description).filter(words => words === 'Default Response' || words.length < 5)]).toEqual([name, []])
       }
+    })
+
+    test('is written once: whoever has it is not sent it again, and each encoding holds the same', async () => {
+      for (const url of ['/api/openapi.json', '/api/docs']) {
+        const [plain, packed] = [await app.inject(url), await app.inject({ url, headers: { 'accept-encoding': 'gzip' } })]
+        expect([url, plain.headers['content-encoding'], packed.headers['content-encoding'], gunzipSync(packed.rawPayload).equals(plain.rawPayload)]).toEqual([url, undefined, 'gzip', true])
+        expect(plain.headers).toMatchObject({ vary: 'accept-encoding', 'cache-control': 'public, no-cache' })
+        const known = await app.inject({ url, headers: { 'if-none-match': plain.headers.etag as string } })
+        expect([url, known.statusCode, known.body, known.headers.etag]).toEqual([url, 304, '', plain.headers.etag])
+      }
+      const stringify = vi.spyOn(JSON, 'stringify')
+      await app.inject('/api/openapi.json')
+      const written = stringify.mock.calls.filter(([value]) => typeof value === 'object' && value !== null && 'openapi' in value).length
+      stringify.mockRestore()
+      expect(written).toBe(0)
     })
 
     test('stands on a page that shows code as code and every route', async () => {
