@@ -27,6 +27,13 @@ export const releaseIsForAudience = `(r.audience = 'public' or split_part($1::te
 /** Whom the releases are for that an audience sees. */
 export const releaseAudienceOf = (audience: Audience): ReleaseAudience => (audience.startsWith('internal') ? 'internal' : 'public')
 
+/** Tell whether an audience sees the releases that another one sees, and nothing more is hidden from it. */
+export function seesAllOf(audience: Audience, other: Audience): boolean {
+  if (releaseAudienceOf(other) === 'internal' && releaseAudienceOf(audience) === 'public') return false
+  const hidden = new Set(other.split(' ').slice(1))
+  return audience.split(' ').slice(1).every(each => hidden.has(each) || hidden.has(each.replace(/:.*/, ':*')))
+}
+
 /** Answers depend on who asks; a cache in between must not mix them up. */
 export const audienceVary = 'accept-encoding, cookie, authorization'
 

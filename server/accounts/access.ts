@@ -10,7 +10,7 @@ import { readRules, settleAudience } from './access-rules.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 import { clearSessionCookie, isSecure, readSessionCookie } from './session-cookie.ts'
 import { findSession, type OpenSession } from './sessions.ts'
-import { findTokenPerson } from './tokens.ts'
+import { bearerSecret, findTokenPerson } from './tokens.ts'
 
 /** Who may use a route: everybody, people who signed in themselves, or holders of one of some roles. */
 export type Access = 'everyone' | 'account' | readonly Role[]
@@ -33,6 +33,12 @@ export interface AccessOptions {
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 
+/** Tell whether a route is for somebody. */
+export function isRouteFor(person: Person, access: Access): boolean {
+  if (access === 'everyone') return true
+  return access === 'account' ? person.kind === 'account' : hasRole(person, ...access)
+}
+
 /** The client's files, the description of the interface and the shapes of areas are the same for all, and ask nobody. */
 function isSameForAll({ routeOptions, url, is404, method }: FastifyRequest): boolean {
   if (is404) return true
@@ -47,7 +53,7 @@ async function identify(request: FastifyRequest, reply: FastifyReply, { database
   const { authorization } = request.headers
   // Other schemes are for a proxy in front and not for us.
   if (authorization !== undefined && /^bearer\b/i.test(authorization)) {
-    const [, secret] = /^bearer +(\S+)$/i.exec(authorization) ?? []
+    const secret = bearerSecret(authorization)
     const person = secret && await findTokenPerson(database, secret, now())
     if (!person) {
       void reply.header('www-authenticate', 'Bearer error="invalid_token"')
@@ -67,13 +73,10 @@ async function identify(request: FastifyRequest, reply: FastifyReply, { database
 
 function refuseUnlessAllowed({ person, routeOptions }: FastifyRequest): void {
   const access = routeOptions.config.access ?? 'everyone'
-  if (access === 'everyone') return
+  if (access === 'everyone' || isRouteFor(person, access)) return
   if (person.kind === 'public') throw new DomainError('sign-in-needed', 'Sign in first.')
-  if (access === 'account') {
-    if (person.kind !== 'account') throw new DomainError('not-allowed', 'This is for people and not for programs.', { roles: ['account'] })
-    return
-  }
-  if (!hasRole(person, ...access)) throw new DomainError('not-allowed', 'Your roles do not allow this.', { roles: access })
+  if (access === 'account') throw new DomainError('not-allowed', 'This is for people and not for programs.', { roles: ['account'] })
+  throw new DomainError('not-allowed', 'Your roles do not allow this.', { roles: access })
 }
 
 /**

@@ -6,6 +6,9 @@ import { createSecret, hashSecret } from './secret.ts'
 
 const prefix = 'atlas_'
 
+/** Read the secret of a token out of the header in which it comes; undefined where there is none. */
+export const bearerSecret = (authorization: string | undefined): string | undefined => /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+
 export interface NewToken {
   readonly name: string
   readonly role: Token['role']

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { deliveryParams, languageQuery } from '../../core/contract/deliveries.ts'
@@ -6,9 +5,12 @@ import { deliveryDifference, deliveryFigures } from '../../core/contract/deliver
 import { deliveryReport, deliveryRows, differenceQuery, figuresQuery, rowsQuery } from '../../core/contract/delivery-report.ts'
 import { problem } from '../../core/contract/problem.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
+import { canReadDelivery } from '../../core/rights/delivery-rights.ts'
 import { hasRole } from '../../core/rights/has-role.ts'
 import type { Person } from '../../core/rights/person.ts'
+import { findStillAllowed } from '../accounts/still-allowed.ts'
 import { attachment } from '../answers/attachment.ts'
+import { sendWhile } from '../answers/send-while.ts'
 import type { Database } from '../db/database.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { readAskedDelivery } from './asked-delivery.ts'
@@ -77,9 +79,13 @@ export async function reportRoutes(app: FastifyInstance, { database, now }: Depe
   }, async (request, reply) => {
     const delivery = await readAskedDelivery(database, request, now())
     const checksum = originalOf(delivery)
+    const maySend = async (): Promise<boolean> => {
+      const person = await findStillAllowed(request, { database, now })
+      return person !== undefined && canReadDelivery(person, delivery)
+    }
     // Never shown in the browser, whatever it holds.
     return reply.headers({ 'content-type': 'application/octet-stream', 'content-length': String(delivery.sizeBytes), 'content-disposition': attachment(delivery.fileName), 'x-content-type-options': 'nosniff' })
-      .send(Readable.from(readStoredFile(database, checksum)))
+      .send(sendWhile(reply, readStoredFile(database, checksum), maySend))
   })
 
   app.get<{ Params: Params; Querystring: z.infer<typeof figuresQuery> }>('/api/deliveries/:id/figures', {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { key } from '../../core/contract/common.ts'
@@ -6,6 +5,8 @@ import { exportQuery, figuresQuery } from '../../core/contract/exports.ts'
 import { problem } from '../../core/contract/problem.ts'
 import type { Body } from '../answers/answer-store.ts'
 import { answer } from '../answers/send-answer.ts'
+import { sendWhile } from '../answers/send-while.ts'
+import { watchShown } from '../answers/watch-shown.ts'
 import { listGeometries } from '../areas/repository.ts'
 import { audienceOf, audienceVary, cacheControlOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -62,13 +63,14 @@ export async function exportRoutes(app: FastifyInstance, dependencies: Dependenc
   app.get<{ Querystring: z.infer<typeof figuresQuery> }>('/api/figures.csv', {
     schema: {
       tags: ['Indicators'], summary: 'All figures of all indicators, levels and years as one tidy CSV (RFC 4180), written as it is sent', querystring: figuresQuery, response: { default: problem },
-      description: 'The header `x-row-count` says how many rows follow, so that a client can tell how far it is.',
+      description: 'The header `x-row-count` says how many rows follow, so that a client can tell how far it is. All figures are those of the moment it was asked for. The connection is broken off where figures are withdrawn, or the right to see them is lost, before all are sent.',
     },
   }, async (request, reply) => {
     // One moment for all parts: what is released meanwhile is not mixed in.
     const asked = { audience: audienceOf(request), now: now(), ...request.query }
+    const maySend = await watchShown(dependencies, request, asked.now)
     const parts = await countRows(database, asked)
     reply.headers({ 'x-row-count': String(parts.rows), 'cache-control': cacheControlOf(asked.audience), vary: audienceVary, 'content-disposition': 'attachment; filename="figures.csv"' })
-    return reply.type('text/csv; charset=utf-8; header=present').send(Readable.from(streamFigures(database, asked, parts)))
+    return reply.type('text/csv; charset=utf-8; header=present').send(sendWhile(reply, streamFigures(database, asked, parts), maySend))
   })
 }

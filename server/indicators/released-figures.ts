@@ -20,16 +20,21 @@ export const declarationAt = (moment: string): string => `coalesce((
  * A row without a single number or protected cell has no content, unless a part of it is known: then it shows what is
  * missing ("11 of 12 areas"). Area sets that an import replaced are left out.
  */
-export const releasedFigures = shownBy(`
-    select r.id, r.formulas_at from release r
-     where ${releaseIsForAudience} and r.effective_at <= $2 and (r.effective_until is null or r.effective_until > $2)
-     order by r.audience, r.effective_at desc, r.id desc limit 1`)
+export const releasedFigures = shownBy(releaseInForce())
 
 /** As `releasedFigures`, or what one release showed, whatever took its place; that it was for the audience is checked before (`requireRelease`). */
 export const figuresShown = (release: number | undefined): string => (release === undefined ? releasedFigures : shownBy(`select r.id, r.formulas_at from release r where r.id = ${Math.trunc(release)}`))
 
 /** SQL condition: the indicator `i` is in force and not hidden from an audience ($1) on every level. */
 export const listedIndicators = `i.retired_at is null and not ('-' || i.id || ':*') = any(string_to_array($1::text, ' '))`
+
+/** SQL of the one release that an audience ($1) reads at a moment ($2). */
+export function releaseInForce(): string {
+  return `
+    select r.id, r.formulas_at from release r
+     where ${releaseIsForAudience} and r.effective_at <= $2 and (r.effective_until is null or r.effective_until > $2)
+     order by r.audience, r.effective_at desc, r.id desc limit 1`
+}
 
 function shownBy(release: string): string {
   return `

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import yazl from 'yazl'
@@ -8,6 +7,8 @@ import type { Indicator } from '../../core/contract/indicators.ts'
 import { problem } from '../../core/contract/problem.ts'
 import { areaProfile, profileFileQuery, profileQuery } from '../../core/contract/profiles.ts'
 import { answer, jsonBody } from '../answers/send-answer.ts'
+import { sendWhile } from '../answers/send-while.ts'
+import { watchShown } from '../answers/watch-shown.ts'
 import { listGeometries } from '../areas/repository.ts'
 import { audienceOf, audienceVary, cacheControlOf } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -85,12 +86,13 @@ export async function profileRoutes(app: FastifyInstance, dependencies: Dependen
   app.get<{ Params: { level: string }; Querystring: FileQuery }>('/api/spatial-levels/:level/profiles.zip', {
     schema: {
       tags, summary: 'Profiles of all areas of a level as PDF in one archive, written as it is sent', params: level, querystring: profileFileQuery, response: { default: problem },
-      description: 'The header `x-file-count` says how many files follow, so that a client can tell how far it is.',
+      description: 'The header `x-file-count` says how many files follow, so that a client can tell how far it is. The connection is broken off where figures are withdrawn, or the right to see them is lost, before all are sent.',
     },
   }, async (request, reply) => {
     const levelKey = request.params.level
-    const audience = audienceOf(request)
-    const all = await readLevelFigures(database, askedBy(request, levelKey, request.query.on))
+    const asked = askedBy(request, levelKey, request.query.on)
+    const maySend = await watchShown(dependencies, request, asked.now)
+    const all = await readLevelFigures(database, asked)
     const sheet = await prepareSheet(request, all, request.query.language)
     const archive = new yazl.ZipFile()
     let isWanted = true
@@ -105,9 +107,9 @@ export async function profileRoutes(app: FastifyInstance, dependencies: Dependen
       }
       archive.end()
     }
-    const output = Readable.from(archive.outputStream)
+    const output = sendWhile(reply, archive.outputStream as AsyncIterable<Uint8Array>, maySend)
     write().catch((error: unknown) => output.destroy(error as Error))
-    reply.headers({ 'x-file-count': String(all.areas.length), 'cache-control': cacheControlOf(audience), vary: audienceVary, 'content-disposition': `attachment; filename="${levelKey}-${request.query.language === 'en' ? 'profiles' : 'gebietsprofile'}.zip"` })
+    reply.headers({ 'x-file-count': String(all.areas.length), 'cache-control': cacheControlOf(asked.audience), vary: audienceVary, 'content-disposition': `attachment; filename="${levelKey}-${request.query.language === 'en' ? 'profiles' : 'gebietsprofile'}.zip"` })
     return reply.type('application/zip').send(output)
   })
 }

@@ -1,3 +1,4 @@
+import type { AppOptions } from '../../../server/app.ts'
 import type { Queryable } from '../../../server/db/database.ts'
 import { importTerritory } from '../../../server/territory/import-territory.ts'
 import { readTerritory } from '../../../server/territory/read-territory.ts'
@@ -46,11 +47,11 @@ export interface ReleaseAtlas extends TestAtlas {
 }
 
 /** An atlas of four squares with an imported year, and somebody of every role. */
-export async function openReleaseAtlas(engine: TestEngine): Promise<ReleaseAtlas> {
+export async function openReleaseAtlas(engine: TestEngine, options: Partial<AppOptions> = {}): Promise<ReleaseAtlas> {
   const database = await engine.open()
   const territory = await writeSmallTerritory({ population: { '01': '10', '02': '20', '03': '30', '04': '40' } })
   await importTerritory(database, await readTerritory(territory.folder), { now: new Date(start.getTime() - 86_400_000) })
-  const atlas = await openTestAtlas(database, { resources: [tileRoutes] })
+  const atlas = await openTestAtlas(database, { resources: [tileRoutes], ...options })
   const accounts: Record<string, number> = {}
   const browsers: Record<string, Browser> = {}
   const grants = { planner: grant('planner'), editor: grant('editor', 'statistics'), foreign: grant('editor', 'health'), releaser: grant('releaser'), second: grant('releaser'), administrator: grant('administrator'), nobody: null }
