@@ -7,8 +7,10 @@ const code = z.string().min(1).max(64)
 export const facilitiesQuery = z.object({ category: key.optional(), bbox: bounds.optional(), level: key.optional(), area: code.optional(), on: day.optional() }).strict()
   .refine((query) => query.area === undefined || query.level !== undefined, 'area needs level')
 
-/** Facilities as GeoJSON (RFC 7946): degrees, WGS 84. */
-export const facilities = z.object({
+/** `false`: one person uploaded the list that is public and released it; `null`: no list is public. */
+const fourEyes = z.boolean().nullable()
+
+const points = z.object({
   type: z.literal('FeatureCollection'),
   features: z.array(z.object({
     type: z.literal('Feature'),
@@ -17,6 +19,9 @@ export const facilities = z.object({
     properties: z.object({ name: z.string(), category: key, carrier: z.string().nullable(), address: z.string().nullable(), capacity: z.int().nullable() }),
   })),
 })
+
+/** Facilities as GeoJSON (RFC 7946): degrees, WGS 84; with the lists that they stand in. */
+export const facilities = points.extend({ lists: z.array(z.object({ category: key, revision: z.int(), validOn: day, fourEyes })) })
 export type Facilities = z.infer<typeof facilities>
 
 const revision = z.object({ revision: z.int(), validOn: day, count: z.int(), places: z.int().nullable(), withoutCapacity: z.int() })
@@ -30,6 +35,7 @@ export const facilityCategory = z.object({
   shown: revision.nullable(),
   isPublic: z.boolean().nullable(),
   publicRevision: z.int().nullable(),
+  fourEyes,
   uploadedBy: z.string().nullable(),
   uploadedAt: z.iso.datetime().nullable(),
   fileName: z.string().nullable(),
@@ -49,6 +55,7 @@ export const facilityCounts = z.object({
   level: key,
   areaSet: z.string(),
   validOn: day,
+  fourEyes,
   /** Facilities in none of the areas. */
   unplaced: z.int(),
   /** Measures that a released indicator knows for these areas. */
@@ -108,7 +115,7 @@ export const facilityReport = z.object({
   /** Findings beyond those listed. */
   moreFindings: z.int(),
   categories: z.array(z.object({ key, count: z.int(), places: z.int().nullable() })),
-  preview: facilities,
+  preview: points,
 })
 export type FacilityReport = z.infer<typeof facilityReport>
 

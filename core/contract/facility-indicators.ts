@@ -12,7 +12,7 @@ export const facilityIndicators = z.object({
   /** Areas that facilities are counted in; all coarser levels are computed. */
   level: named,
   /** Newest first. */
-  revisions: z.array(z.object({ revision: z.int(), validOn: z.iso.date(), count: z.int(), places: z.int().nullable(), withoutCapacity: z.int(), isPublic: z.boolean() })),
+  revisions: z.array(z.object({ revision: z.int(), validOn: z.iso.date(), count: z.int(), places: z.int().nullable(), withoutCapacity: z.int(), isPublic: z.boolean(), fourEyes: z.boolean().nullable() })),
   measures: z.array(shown),
   /** Facilities, places, and places per 100 for every measure to divide by. */
   indicators: z.array(shown.extend({ per: key.nullable() })),
@@ -43,6 +43,8 @@ export const facilityOrigin = z.object({
   validOn: z.iso.date(),
   fileName: z.string(),
   isListPublic: z.boolean(),
+  /** `false`: one person uploaded the list and released it; `null`: it was not public. Not said of what was counted by earlier versions. */
+  fourEyes: z.boolean().nullable().optional(),
   level: named,
   period,
   areas: z.int(),

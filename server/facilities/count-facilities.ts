@@ -50,7 +50,7 @@ export async function countFacilities(database: Queryable, { audience, now, leve
   })
   const describe = ({ measure, name }: Base) => ({ measure, name })
   return {
-    category, level, areaSet: areaSet.id, validOn: shown.validOn, unplaced: shown.count - placed, areas, bases: bases.map(describe),
+    category, level, areaSet: areaSet.id, validOn: shown.validOn, fourEyes: shown.fourEyes, unplaced: shown.count - placed, areas, bases: bases.map(describe),
     base: base && { ...describe(base), indicator: base.indicator, period: base.period },
   }
 }

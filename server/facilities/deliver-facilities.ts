@@ -54,7 +54,7 @@ async function countList(database: Database, { category: key, revision, period }
   const doubts = describeDoubts(await listDoubtful(database, stored.id, areaSet.id), new Map(areas.map(({ id, name }) => [id, name])))
   return {
     origin: {
-      category: { key, name: category.name }, revision, validOn: stored.validOn, fileName: stored.fileName, isListPublic: stored.isPublic,
+      category: { key, name: category.name }, revision, validOn: stored.validOn, fileName: stored.fileName, isListPublic: stored.isPublic, fourEyes: stored.fourEyes,
       level: { key: level!.key, name: level!.name }, period, areas: areas.length, facilities: stored.count, ...doubts,
     },
     checksum: stored.checksum, measures: planMeasures(category), areas: counted, fileName: `${key}-fassung-${revision}-${period}.csv`,
@@ -80,7 +80,7 @@ export async function deliverFacilities(database: Database, order: FacilityOrder
   const { bytes, layout } = writeFigures(counted)
   const file = await receiveFile(Readable.from([bytes]), bytes.length)
   try {
-    const source = `Einrichtungen „${origin.category.name.de}“, Fassung ${origin.revision}, Stand ${germanDay(origin.validOn)}`
+    const source = `Einrichtungen „${origin.category.name.de}“, Fassung ${origin.revision}, Stand ${germanDay(origin.validOn)}${origin.fourEyes === false ? ', Liste ohne Vier-Augen-Prüfung' : ''}`
     const { id, isNew } = await uploadDelivery({
       database, now, by: person, department, fileName: counted.fileName, title: `${origin.category.name.de}: Anzahl und Plätze, ${germanDay(origin.period)}`.slice(0, 200), continues: undefined,
       made: { layout, source, details: { facilities: origin } },

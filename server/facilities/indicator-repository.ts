@@ -13,6 +13,8 @@ export interface StoredRevision {
   readonly places: number | null
   readonly withoutCapacity: number
   readonly isPublic: boolean
+  /** False: one person uploaded and released it; null: it is not public. */
+  readonly fourEyes: boolean | null
   readonly fileName: string
   readonly checksum: string
 }
@@ -21,8 +23,9 @@ export interface StoredRevision {
 export async function listRevisions(database: Queryable, category: string): Promise<StoredRevision[]> {
   return database.query<StoredRevision & Record<string, unknown>>(`
     select r.id, r.revision, r.valid_on as "validOn", n.count, n.places, n.without as "withoutCapacity", f.file_name as "fileName", f.checksum,
-           coalesce((select d.is_public and d.revision_id = r.id from facility_decision d where d.category = r.category order by d.id desc limit 1), false) as "isPublic"
+           d.id is not null as "isPublic", d.four_eyes as "fourEyes"
       from facility_revision r join facility_file f on f.id = r.file_id
+      left join facility_decision d on d.revision_id = r.id and d.is_public and d.id = (select max(id) from facility_decision where category = r.category)
       cross join lateral (select count(*)::int4 as count, sum(capacity)::int4 as places, count(*) filter (where capacity is null)::int4 as without from facility where revision_id = r.id) n
      where r.category = $1 order by r.revision desc`, [category])
 }

@@ -68,7 +68,7 @@ export async function describeIndicators(database: Queryable, { category: key, p
   const isMade = (indicator: string): boolean => made.some(({ key: known }) => known === indicator)
   return {
     category: { key, name: category.name }, department, level: { key: level!.key, name: level!.name },
-    revisions: revisions.map(({ revision, validOn, count, places, withoutCapacity, isPublic }) => ({ revision, validOn, count, places, withoutCapacity, isPublic })),
+    revisions: revisions.map(({ revision, validOn, count, places, withoutCapacity, isPublic, fourEyes }) => ({ revision, validOn, count, places, withoutCapacity, isPublic, fourEyes })),
     measures: planMeasures(category).map(planned => ({ key: planned.key, name: measures.get(planned.key)?.name ?? planned.name, isReady: measures.has(planned.key) })),
     indicators: [
       ...planIndicators(category, []).map(planned => ({ key: planned.key, name: made.find(one => one.key === planned.key)?.name ?? planned.name, per: null, isReady: isMade(planned.key) })),

@@ -6,7 +6,7 @@ import type { Queryable } from '../db/database.ts'
 
 /** SQL of `shown`: the revision of each category that an audience ($1) sees; inside the latest, outside the released one. */
 export const shownRevisions = `
-  latest_decision as (select distinct on (category) category, revision_id, is_public from facility_decision order by category, id desc),
+  latest_decision as (select distinct on (category) category, revision_id, is_public, four_eyes from facility_decision order by category, id desc),
   shown as (
     select r.id, r.category, r.revision, r.file_id, r.valid_on from facility_revision r
      where case when $1::text = 'internal'
@@ -18,6 +18,8 @@ export interface StoredCategory {
   readonly name: Text
   readonly department: string | null
   readonly publicRevision: number | null
+  /** False: one person uploaded and released what is public; null: nothing is. */
+  readonly fourEyes: boolean | null
   readonly revision: number | null
   readonly revisionId: number | null
   readonly validOn: string | null
@@ -33,7 +35,7 @@ export interface StoredCategory {
 export async function listCategories(database: Queryable, audience: ReleaseAudience): Promise<StoredCategory[]> {
   return database.query<StoredCategory & Record<string, unknown>>(`
     with ${shownRevisions}
-    select c.key, c.name, c.department, p.revision as "publicRevision", s.revision, s.id as "revisionId", s.valid_on as "validOn",
+    select c.key, c.name, c.department, p.revision as "publicRevision", d.four_eyes as "fourEyes", s.revision, s.id as "revisionId", s.valid_on as "validOn",
            coalesce(n.count, 0)::int4 as count, n.places, coalesce(n.without, 0)::int4 as "withoutCapacity",
            f.uploaded_by as "uploadedBy", f.uploaded_at as "uploadedAt", f.file_name as "fileName"
       from facility_category c

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { facilities, facilitiesQuery, facilityCategories, facilityCounts, facilityCountsQuery, facilityDecision, newFacilityCategory, type FacilityCategory } from '../../core/contract/facilities.ts'
+import { facilities, facilitiesQuery, facilityCategories, facilityCounts, facilityCountsQuery, facilityDecision, newFacilityCategory, type Facilities, type FacilityCategory } from '../../core/contract/facilities.ts'
 import { key } from '../../core/contract/common.ts'
 import { problem } from '../../core/contract/problem.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
@@ -35,11 +35,15 @@ function describe(stored: StoredCategory, person: Person, isInside: boolean): Fa
   return {
     key: stored.key, name: stored.name, department: stored.department,
     shown: revision === null || validOn === null ? null : { revision, validOn, count, places, withoutCapacity },
+    fourEyes: stored.fourEyes,
     isPublic: isInside ? stored.publicRevision !== null : null, publicRevision: isInside ? stored.publicRevision : null,
     uploadedBy: isInside ? stored.uploadedBy?.name ?? null : null, uploadedAt: isInside ? stored.uploadedAt?.toISOString() ?? null : null, fileName: isInside ? stored.fileName : null,
     rights: rightsOf(person, stored),
   }
 }
+
+const describeList = ({ key, revision, validOn, fourEyes }: StoredCategory): Facilities['lists'] =>
+  (revision === null || validOn === null ? [] : [{ category: key, revision, validOn, fourEyes }])
 
 const unknownCategory = (category: string): DomainError => new DomainError('unknown-facility-category', `There is no category '${category}'.`, { category })
 
@@ -54,8 +58,10 @@ export async function facilityRoutes(app: FastifyInstance, dependencies: Depende
   }, (request, reply) => answerAnew(dependencies, request, reply, async () => {
     const { category, bbox, level, area, on } = request.query
     const place = area === undefined || level === undefined ? undefined : { areaSet: chooseAreaSet(findLevel(await listSpatialLevels(database), level), on).id, code: area }
-    const features = await listFacilities(database, { audience: releaseAudienceOf(audienceOf(request)), category, bbox, place })
-    return jsonBody({ type: 'FeatureCollection', features })
+    const audience = releaseAudienceOf(audienceOf(request))
+    const features = await listFacilities(database, { audience, category, bbox, place })
+    const lists = (await listCategories(database, audience)).filter(({ key }) => category === undefined || key === category).flatMap(describeList)
+    return jsonBody({ type: 'FeatureCollection', lists, features } satisfies Facilities)
   }))
 
   app.get<{ Querystring: z.infer<typeof facilityCountsQuery> }>('/api/facilities/counts', {

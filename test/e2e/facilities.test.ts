@@ -114,4 +114,31 @@ describe('facilities', () => {
     expect(await page.getByText('Der Weg ist dunkel.').count()).toBe(0)
     await page.close()
   })
+
+  it('say on page, map and profile, in both languages, where one person uploaded and released them', async () => {
+    await atlas.createAccount('alone', grant('administrator'), grant('releaser'))
+    const alone = await atlas.signIn('alone')
+    const switchEyes = (fourEyes: boolean) => alone.send('PUT', '/api/settings', { fourEyes, reason: 'Amt mit einer Person' })
+    const [file, binary] = [Buffer.from(list, 'latin1'), { headers: { 'content-type': 'application/octet-stream' } }]
+    const { checksum } = (await alone.send('POST', '/api/facility-files/check?fileName=kitas.csv&category=kita', file, binary)).json<{ checksum: string }>()
+    await alone.send('POST', `/api/facility-files?fileName=kitas.csv&category=kita&leaveOut=true&validOn=2026-01-01&checksum=${checksum}`, file, binary)
+    await switchEyes(false)
+    expect((await alone.send('POST', '/api/facility-categories/kita/decisions', { isPublic: true, revision: 2 })).statusCode).toBe(204)
+    await switchEyes(true)
+    const { areas } = (await (await fetch(`${atlas.url}/api/facilities/counts?level=gemeinde&category=kita`)).json()) as { areas: { code: string; count: number }[] }
+    const profile = `gebiet/gemeinde/${areas.find(({ count }) => count > 0)!.code}`
+    const german = 'Ohne Vier-Augen-Prüfung: Eine Person hat die öffentliche Liste hochgeladen und freigegeben.'
+    const english = 'Without a check by four eyes: one person uploaded and released the public list.'
+    for (const [path, words] of [['einrichtungen', german], ['einrichtungen?sprache=en', english], [profile, german], [`${profile}?sprache=en`, english]] as const) {
+      const { page } = await visit(chromium, `${atlas.url}/${path}`, desktop)
+      await page.getByText(words).waitFor()
+      expect([path, await axeFindings(page)]).toEqual([path, []])
+      await page.close()
+    }
+    const { page } = await visit(chromium, `${atlas.url}/karte`, desktop)
+    await page.getByRole('button', { name: 'Einrichtungen', exact: true }).click()
+    await page.getByText('Kitas, ohne Vier-Augen-Prüfung').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.close()
+  })
 })

@@ -22,11 +22,12 @@ function Named({ summary, names, total }: { readonly summary: string; readonly n
 /** From which list of facilities the figures of a delivery were counted, and what could not be counted. */
 export function FacilityOrigin({ origin }: { readonly origin: Origin }) {
   const text = facilityDeliveryMessages.value
-  const { category, revision, validOn, facilities, areas, level, isListPublic, unplaced, unplacedCount, withoutPlaces, withoutPlacesCount } = origin
+  const { category, revision, validOn, facilities, areas, level, isListPublic, fourEyes, unplaced, unplacedCount, withoutPlaces, withoutPlacesCount } = origin
   return (
     <div class="facility-origin">
       <p>{`${text.origin(say(category.name), String(revision), formatDay(validOn, language.value))}. ${text.originCounts(count(facilities), count(areas), say(level.name))}`}</p>
       {!isListPublic && <p>{text.originNotPublic}</p>}
+      {fourEyes === false && <p>{text.originOnePerson}</p>}
       <Named summary={text.unplaced(count(unplacedCount))} names={unplaced} total={unplacedCount} />
       <Named summary={text.withoutPlaces(count(withoutPlacesCount))} names={withoutPlaces.map(({ area, facilities: silent }) => `${area}: ${silent.join(', ')}`)} total={withoutPlacesCount} />
     </div>

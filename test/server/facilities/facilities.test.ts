@@ -111,5 +111,34 @@ forEachEngine(engine => {
       expect(await publicNames()).toEqual([])
       expect(await publicNames('?category=daycare')).toEqual([])
     })
+
+    test('with four eyes on, what two people uploaded and released says so; what is internal says nothing', async () => {
+      const fourEyesOf = async (login: string | null, url: string): Promise<unknown> => (login === null ? atlas.app.inject(url) : as(login).send('GET', url)).then(answer => answer.json<unknown>())
+      expect(await fourEyesOf('planner', '/api/facility-categories')).toMatchObject([{ key: 'daycare', fourEyes: null }])
+      expect(await fourEyesOf('planner', '/api/facilities')).toMatchObject({ lists: [{ category: 'daycare', revision: 2, fourEyes: null }] })
+      expect((await decide('releaser', { isPublic: true, revision: 2 })).statusCode).toBe(204)
+      for (const login of ['planner', null]) {
+        expect(await fourEyesOf(login, '/api/facility-categories')).toMatchObject([{ key: 'daycare', fourEyes: true }])
+        expect(await fourEyesOf(login, '/api/facilities')).toMatchObject({ lists: [{ category: 'daycare', revision: 2, fourEyes: true }] })
+        expect(await fourEyesOf(login, '/api/facilities/counts?level=square&category=daycare')).toMatchObject({ fourEyes: true })
+      }
+    })
+
+    test('with four eyes off, what one person uploaded and released says so to everybody, also once they are on again', async () => {
+      const switchEyes = (fourEyes: boolean) => as('chief').send('PUT', '/api/settings', { fourEyes, reason: 'one person' })
+      expect((await switchEyes(false)).statusCode).toBe(200)
+      expect((await decide('youth', { isPublic: true, revision: 2 })).statusCode).toBe(204)
+      await switchEyes(true)
+      await store('youth', 'Name;lon;lat\nNoch neuer;10.05;54.05\n')
+      for (const [login, revision] of [[null, 2], ['planner', 3], ['chief', 3]] as const) {
+        const read = async (url: string): Promise<unknown> => (login === null ? await atlas.app.inject(url) : await as(login).send('GET', url)).json()
+        expect(facilityCategories.parse(await read('/api/facility-categories'))).toMatchObject([{ key: 'daycare', shown: { revision }, fourEyes: false }])
+        expect(facilities.parse(await read('/api/facilities')).lists).toEqual([{ category: 'daycare', revision, validOn: '2026-01-01', fourEyes: false }])
+        expect(facilities.parse(await read('/api/facilities?category=other')).lists).toEqual([])
+        expect(facilityCounts.parse(await read('/api/facilities/counts?level=all&category=daycare'))).toMatchObject({ fourEyes: false })
+      }
+      expect((await decide('releaser', { isPublic: true, revision: 3 })).statusCode).toBe(204)
+      expect((await atlas.app.inject('/api/facility-categories')).json()).toMatchObject([{ fourEyes: true }])
+    })
   })
 })

@@ -33,9 +33,9 @@ forEachEngine(engine => {
     let atlas: TestAtlas
     const people = new Map<string, Browser>()
     const as = (login: string): Browser => people.get(login)!
-    const store = async (text: string, validOn: string, category = 'daycare'): Promise<void> => {
-      const report = facilityReport.parse((await as('youth').send('POST', `/api/facility-files/check?fileName=kitas.csv&category=${category}`, Buffer.from(text), binary)).json())
-      const answer = await as('youth').send('POST', `/api/facility-files?fileName=kitas.csv&category=${category}&validOn=${validOn}&checksum=${report.checksum}`, Buffer.from(text), binary)
+    const store = async (text: string, validOn: string, category = 'daycare', login = 'youth'): Promise<void> => {
+      const report = facilityReport.parse((await as(login).send('POST', `/api/facility-files/check?fileName=kitas.csv&category=${category}`, Buffer.from(text), binary)).json())
+      const answer = await as(login).send('POST', `/api/facility-files?fileName=kitas.csv&category=${category}&validOn=${validOn}&checksum=${report.checksum}`, Buffer.from(text), binary)
       if (answer.statusCode !== 201) throw new Error(answer.body)
     }
     const indicators = async (login: string) => facilityIndicators.parse((await as(login).send('GET', '/api/facility-categories/daycare/indicators')).json())
@@ -116,7 +116,8 @@ forEachEngine(engine => {
       const answer = await deliver('youth', 1, '2020')
       expect(answer.statusCode).toBe(201)
       const { delivery, origin } = facilityDelivered.parse(answer.json())
-      expect(origin).toMatchObject({ areas: 4, facilities: 4, unplacedCount: 0, withoutPlaces: [{ area: 'Quadrat 04', facilities: ['Dachs (Zeile 5)'] }], isListPublic: true })
+      expect(origin).toMatchObject({ areas: 4, facilities: 4, unplacedCount: 0, withoutPlaces: [{ area: 'Quadrat 04', facilities: ['Dachs (Zeile 5)'] }], isListPublic: true, fourEyes: true })
+      expect((await indicators('youth')).revisions).toMatchObject([{ revision: 1, isPublic: true, fourEyes: true }])
       const draft = await deliveryOf(delivery)
       expect(draft).toMatchObject({ state: 'draft', openQuestions: 0, errors: 0, figures: 8, measures: [{ key: 'daycare_facilities' }, { key: 'daycare_places' }], events: [{ kind: 'uploaded', details: { facilities: { category: { key: 'daycare' }, revision: 1, validOn: '2020-12-31' } } }] })
       expect(draft.layout?.questions).toEqual([])
@@ -203,6 +204,20 @@ forEachEngine(engine => {
       await as('releaser').send('POST', '/api/facility-categories/school/decisions', { isPublic: true, revision: 1 })
       expect((await make()).json()).toMatchObject({ protection: { minFrequency: 0, isOwnRule: true } })
       expect(await shown('school_facilities', 'square', '2020')).toEqual([[2, 'normal'], [1, 'normal'], [0, 'normal'], [0, 'normal']])
+    })
+
+    test('a list that one person uploaded and released says so in what is counted from it, and as its source', async () => {
+      await atlas.createAccount('alone', grant('editor', 'youth'), grant('releaser'))
+      people.set('alone', await atlas.signIn('alone'))
+      await as('chief').send('PUT', '/api/settings', { fourEyes: false, reason: 'one person' })
+      await as('alone').send('POST', '/api/facility-categories', { key: 'club', name: { de: 'Clubs' }, department: 'youth' })
+      await store('Name;lon;lat\nA;10,05;54,05\n', '2020-12-31', 'club', 'alone')
+      expect((await as('alone').send('POST', '/api/facility-categories/club/decisions', { isPublic: true, revision: 1 })).statusCode).toBe(204)
+      expect(facilityIndicators.parse((await as('chief').send('POST', '/api/facility-categories/club/indicators', { theme: 'people' })).json()).revisions).toMatchObject([{ isPublic: true, fourEyes: false }])
+      const { delivery, origin } = facilityDelivered.parse((await as('alone').send('POST', '/api/facility-categories/club/deliveries', { revision: 1, period: '2020' })).json())
+      expect(origin).toMatchObject({ isListPublic: true, fourEyes: false })
+      expect(await atlas.database.query('select source from delivery where id = $1', [delivery])).toMatchObject([{ source: { attribution: 'Jugendamt: Einrichtungen „Clubs“, Fassung 1, Stand 31.12.2020, Liste ohne Vier-Augen-Prüfung' } }])
+      await as('chief').send('PUT', '/api/settings', { fourEyes: true })
     })
 
     test('what only one department sees is offered to nobody else to divide by', async () => {

@@ -23,6 +23,7 @@ function Details({ facility: { properties: { name, category, carrier, address, c
         <div><dt>{text.places}</dt><dd>{capacity === null ? text.unknown : formatNumber(capacity, 0, language.value)}</dd></div>
         {known !== undefined && known.shown !== null && <div><dt>{text.validOn}</dt><dd>{formatDay(known.shown.validOn, language.value)}</dd></div>}
       </dl>
+      {known?.fourEyes === false && <p class="small remark-warm">{text.onePerson}</p>}
       <button type="button" class="button button--icon button--quiet facility-close" aria-label={text.close} title={text.close} onClick={() => (openFacility.value = null)}>
         <Icon name="close" />
       </button>
@@ -50,6 +51,7 @@ function Choice() {
           </label>
         ))}
       </fieldset>
+      {filledCategories.value.map(({ key, name, fourEyes }) => fourEyes === false && !hiddenCategories.value.has(key) && <p key={key} class="small remark-warm">{text.onePersonOf(say(name))}</p>)}
       <p class="small muted">{text.layerHint}</p>
       <details class="facility-list">
         <summary>{`${text.list} (${formatNumber(all.length, 0, language.value)})`}</summary>

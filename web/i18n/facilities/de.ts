@@ -39,6 +39,8 @@ export const de = {
   state: 'Sichtbarkeit',
   states: { public: 'öffentlich', older: 'öffentlich ist eine ältere Fassung', internal: 'nur intern', empty: 'noch keine Liste' },
   uploaded: (name: string, day: string) => `hochgeladen von ${name} am ${day}`,
+  onePerson: 'Ohne Vier-Augen-Prüfung: Eine Person hat die öffentliche Liste hochgeladen und freigegeben.',
+  onePersonOf: (category: string) => `${category}, ohne Vier-Augen-Prüfung: Eine Person hat die öffentliche Liste hochgeladen und freigegeben.`,
   publish: 'Öffentlich machen',
   withdraw: 'Zurücknehmen',
   publishQuestion: (category: string) => `„${category}“ öffentlich machen?`,

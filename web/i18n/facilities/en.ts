@@ -41,6 +41,8 @@ export const en: FacilityMessages = {
   state: 'Visibility',
   states: { public: 'public', older: 'an older revision is public', internal: 'internal only', empty: 'no list yet' },
   uploaded: (name, day) => `uploaded by ${name} on ${day}`,
+  onePerson: 'Without a check by four eyes: one person uploaded and released the public list.',
+  onePersonOf: (category) => `${category}, without a check by four eyes: one person uploaded and released the public list.`,
   publish: 'Make public',
   withdraw: 'Take back',
   publishQuestion: (category) => `Make “${category}” public?`,

@@ -19,7 +19,7 @@ export function AreaFacilities({ profile }: { readonly profile: AreaProfile }) {
     <section aria-labelledby="profile-facilities">
       <h2 id="profile-facilities">{text.title}</h2>
       {features.length === 0 && <p>{text.noneInArea}</p>}
-      {filledCategories.value.map(({ key, name, shown }) => {
+      {filledCategories.value.map(({ key, name, shown, fourEyes }) => {
         const own = features.filter(({ properties }) => properties.category === key)
         if (own.length === 0) return null
         const known = own.flatMap(({ properties: { capacity } }) => (capacity === null ? [] : [capacity]))
@@ -29,6 +29,7 @@ export function AreaFacilities({ profile }: { readonly profile: AreaProfile }) {
           <div key={key}>
             <h3>{say(name)}</h3>
             <p>{`${text.total(number(own.length), places)}. ${text.validOn}: ${formatDay(shown?.validOn ?? '', language.value)}`}</p>
+            {fourEyes === false && <p class="remark-warm">{text.onePerson}</p>}
             <FacilityTable facilities={own} caption={say(name)} />
           </div>
         )

@@ -52,6 +52,7 @@ export function Categories({ categories }: { readonly categories: readonly Facil
               {category.shown !== null && `. ${text.revision} ${category.shown.revision}, ${text.validOn} ${formatDay(category.shown.validOn, language.value)}, ${formatNumber(category.shown.count, 0, language.value)} ${text.count}`}
               {category.uploadedBy !== null && category.uploadedAt !== null && `, ${text.uploaded(category.uploadedBy, formatDay(category.uploadedAt.slice(0, 10), language.value))}`}
             </p>
+            {category.fourEyes === false && <p class="remark-warm">{text.onePerson}</p>}
             {category.rights.some((right) => right !== 'upload') && <p class="form-actions">
               {category.rights.includes('publish') && <button type="button" class="button button--primary" onClick={() => ask(category, true)}>{text.publish}</button>}
               {category.rights.includes('withdraw') && <button type="button" class="button" onClick={() => ask(category, false)}>{text.withdraw}</button>}

@@ -108,6 +108,7 @@ export function Counts({ categories }: { readonly categories: readonly FacilityC
         {(plain.data?.bases.length ?? 0) > 0 && <Choice label={text.per} word="je" value={per} options={[['', text.perNone], ...(plain.data?.bases ?? []).map(({ measure, name }) => [measure, say(name)] as const)]} />}
       </div>
       {category.shown !== null && <p>{text.total(count(category.shown.count), category.shown.places === null ? text.unknown : category.shown.withoutCapacity > 0 ? text.atLeast(count(category.shown.places)) : count(category.shown.places))}</p>}
+      {category.fourEyes === false && <p class="remark-warm">{text.onePerson}</p>}
       {found.error !== null && <Failure error={found.error} retry={found.reload} />}
       {found.error === null && found.data === null && <p role="status">{messages.value.loading}</p>}
       {found.data !== null && (

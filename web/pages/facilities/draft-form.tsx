@@ -67,7 +67,7 @@ export function DraftForm({ category, found }: { readonly category: string; read
       <form class="form" onSubmit={(event) => void deliver(event)}>
         <ProblemNotice error={error.value} />
         <Choice label={text.revision} value={chosen.value} onChange={(value) => (chosen.value = value)}
-          options={revisions.map((each) => [String(each.revision), [text.revisionOf(String(each.revision), dayIn(each.validOn), number(each.count)), ...each.isPublic ? [text.isPublic] : []].join(', ')])} />
+          options={revisions.map((each) => [String(each.revision), [text.revisionOf(String(each.revision), dayIn(each.validOn), number(each.count)), ...each.isPublic ? [each.fourEyes === false ? text.isPublicOnePerson : text.isPublic] : []].join(', ')])} />
         <Choice label={text.period} value={isListed ? place.value : ''} onChange={(value) => (place.value = value)}
           options={[['', text.periodOfList(dayIn(revision.validOn))], ...bases.map((base) => [base, text.periodOfBase(dayIn(base))] as const), [other, text.periodOther]]} />
         {place.value === other && (
