@@ -26,6 +26,8 @@ export const note = z.object({
   notedOn: day,
   text: z.string(),
   isPublic: z.boolean(),
+  /** `false`: who wrote it published it; `null`: it is internal. */
+  fourEyes: z.boolean().nullable(),
   /** For people inside only. */
   author: z.string().nullable(),
   changedAt: z.iso.datetime(),

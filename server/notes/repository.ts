@@ -12,6 +12,7 @@ type Row = Omit<StoredNote, 'point'> & { x: number | null; y: number | null } & 
 
 const select = `
   select n.id, l.key as level, n.code as area, st_x(n.geometry) as x, st_y(n.geometry) as y, n.noted_on as "notedOn", n.text, n.published_at is not null as "isPublic",
+         not (n.published_by->>'kind' = 'account' and (n.published_by->>'id')::integer = n.author_id) as "fourEyes",
          n.author_id as "authorId", coalesce(a.name, a.login) as author, n.changed_at as "changedAt",
          coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'description', p.description, 'mediaType', p.media_type) order by p.id) from note_photo p where p.note_id = n.id and p.removed_at is null), '[]') as photos
     from note n join account a on a.id = n.author_id left join spatial_level l on l.id = n.spatial_level_id

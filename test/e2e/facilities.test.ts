@@ -141,4 +141,19 @@ describe('facilities', () => {
     expect(await axeFindings(page)).toEqual([])
     await page.close()
   })
+
+  it('stand beside public notes that say where their author published them', async () => {
+    const [author, chief] = [await atlas.signIn('releaser'), await atlas.signIn('admin')]
+    const { areas } = (await (await fetch(`${atlas.url}/api/facilities/counts?level=gemeinde&category=kita`)).json()) as { areas: { code: string; count: number }[] }
+    const { code } = areas.find(({ count }) => count > 0)!
+    const { id } = (await author.send('POST', '/api/notes', { level: 'gemeinde', area: code, notedOn: '2026-02-02', text: 'Der Platz ist gut besucht.' })).json<{ id: number }>()
+    await chief.send('PUT', '/api/settings', { fourEyes: false, reason: 'Amt mit einer Person' })
+    expect((await author.send('PUT', `/api/notes/${id}/publication`, { isPublic: true })).statusCode).toBe(200)
+    await chief.send('PUT', '/api/settings', { fourEyes: true })
+    for (const [query, words] of [['', 'Ohne Vier-Augen-Prüfung: Wer die Notiz geschrieben hat, hat sie selbst öffentlich gemacht.'], ['?sprache=en', 'Without a check by four eyes: whoever wrote the note made it public.']] as const) {
+      const { page } = await visit(chromium, `${atlas.url}/gebiet/gemeinde/${code}${query}`, desktop)
+      await page.locator('li', { hasText: 'Der Platz ist gut besucht.' }).getByText(words).waitFor()
+      await page.close()
+    }
+  })
 })

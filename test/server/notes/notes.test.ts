@@ -25,7 +25,7 @@ forEachEngine(engine => {
       await importTerritory(database, await readTerritory(small.folder), { now: new Date('2026-01-01T00:00:00Z') })
       await small.remove()
       atlas = await openTestAtlas(database)
-      for (const [login, ...grants] of [['planner', grant('planner'), grant('releaser')], ['other', grant('planner')], ['releaser', grant('releaser')], ['nobody']] as const) {
+      for (const [login, ...grants] of [['planner', grant('planner'), grant('releaser')], ['other', grant('planner')], ['releaser', grant('releaser')], ['chief', grant('administrator')], ['nobody']] as const) {
         await atlas.createAccount(login, ...grants)
         people.set(login, await atlas.signIn(login))
       }
@@ -70,10 +70,26 @@ forEachEngine(engine => {
       const publish = (login: string, isPublic: boolean) => as(login).send('PUT', `/api/notes/${id}/publication`, { isPublic })
       expect((await publish('planner', true)).json()).toMatchObject({ status: 403, code: 'four-eyes' })
       expect((await publish('releaser', true)).statusCode).toBe(200)
-      expect(await publicList()).toMatchObject([{ id, author: null, rights: [], isPublic: true }])
+      expect(await publicList()).toMatchObject([{ id, author: null, rights: [], isPublic: true, fourEyes: true }])
       expect((await as('other').send('PUT', `/api/notes/${id}`, words)).json()).toMatchObject({ status: 403, code: 'note-not-yours' })
-      expect((await as('planner').send('PUT', `/api/notes/${id}`, { ...words, text: 'anders' })).json()).toMatchObject({ text: 'anders', isPublic: false })
+      expect((await as('planner').send('PUT', `/api/notes/${id}`, { ...words, text: 'anders' })).json()).toMatchObject({ text: 'anders', isPublic: false, fourEyes: null })
       expect(await publicList()).toEqual([])
+    })
+
+    test('with four eyes off its author may publish it, and then it says so to everybody until it is taken back', async () => {
+      const [{ id }] = await listOf('planner') as [Note]
+      const publish = async (login: string, isPublic: boolean) => (await as(login).send('PUT', `/api/notes/${id}/publication`, { isPublic })).json<unknown>()
+      const switchEyes = (fourEyes: boolean) => as('chief').send('PUT', '/api/settings', { fourEyes, reason: 'one person' })
+      await switchEyes(false)
+      expect(await publish('planner', true)).toMatchObject({ isPublic: true, fourEyes: false })
+      await switchEyes(true)
+      expect(await publicList()).toMatchObject([{ id, author: null, fourEyes: false }])
+      for (const login of ['other', 'nobody']) expect((await listOf(login)).find(each => each.id === id)).toMatchObject({ fourEyes: false })
+      expect(await publish('planner', false)).toMatchObject({ isPublic: false, fourEyes: null })
+      await switchEyes(false)
+      expect(await publish('releaser', true)).toMatchObject({ isPublic: true, fourEyes: true })
+      await switchEyes(true)
+      expect(await publish('releaser', false)).toMatchObject({ fourEyes: null })
     })
 
     test('its author alone removes it, and then nobody finds it', async () => {

@@ -6,6 +6,7 @@ export const de = {
   by: (author: string, day: string) => `${day}, ${author}`,
   isPublic: 'öffentlich',
   isInternal: 'nur intern',
+  onePerson: 'Ohne Vier-Augen-Prüfung: Wer die Notiz geschrieben hat, hat sie selbst öffentlich gemacht.',
   point: (longitude: string, latitude: string) => `Punkt ${latitude} N, ${longitude} O`,
   add: 'Notiz schreiben',
   edit: 'Bearbeiten',

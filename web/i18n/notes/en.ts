@@ -8,6 +8,7 @@ export const en: NoteMessages = {
   by: (author, day) => `${day}, ${author}`,
   isPublic: 'public',
   isInternal: 'internal only',
+  onePerson: 'Without a check by four eyes: whoever wrote the note made it public.',
   point: (longitude, latitude) => `Point ${latitude} N, ${longitude} E`,
   add: 'Write a note',
   edit: 'Edit',

@@ -22,7 +22,7 @@ interface EntryProps { readonly note: Note; readonly onAsk: (question: Question)
 function Entry({ note, onAsk, onChanged }: EntryProps) {
   const text = noteMessages.value
   const isEditing = useSignal(false)
-  const { id, notedOn, author, point, isPublic, photos, rights } = note
+  const { id, notedOn, author, point, isPublic, fourEyes, photos, rights } = note
   const mayEdit = rights.includes('edit')
   const day = formatDay(notedOn, language.value)
   const degrees = (value: number): string => formatNumber(value, 4, language.value)
@@ -31,6 +31,7 @@ function Entry({ note, onAsk, onChanged }: EntryProps) {
       <p class="small muted">
         {[author === null ? day : text.by(author, day), isPublic ? text.isPublic : text.isInternal, ...(point === null ? [] : [text.point(degrees(point[0]), degrees(point[1]))])].join(' · ')}
       </p>
+      {fourEyes === false && <p class="small remark-warm">{text.onePerson}</p>}
       {isEditing.value ? (
         <NoteForm first={note} onCancel={() => (isEditing.value = false)} onSave={async (body) => {
           await send('PUT', `/api/notes/${id}`, { notedOn: body.notedOn, text: body.text })
