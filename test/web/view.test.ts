@@ -14,7 +14,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   level: orNull(key),
   period: orNull(fc.constantFrom('2016', '2016-Q3', '2016-07', '2015-12-31')),
   area: orNull(fc.stringMatching(/^[0-9]{2,12}$/)),
-  method: fc.constantFrom(...classMethods),
+  method: orNull(fc.constantFrom(...classMethods)),
   classCount: fc.integer({ min: 3, max: 7 }),
   reference: fc.oneof(fc.constant('gesamt' as const), fc.integer({ min: -1000, max: 1000 }).map((value) => value / 10 + 0)),
   limits: fc.uniqueArray(fc.integer({ min: -1000, max: 1000 }).map((value) => value / 10 + 0), { maxLength: 6 }).map((list) => list.toSorted((a, b) => a - b)),
@@ -30,7 +30,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   language: fc.constantFrom(...languages),
   path: fc.array(segment, { maxLength: 3 }),
   options: anyOptions,
-}).map((view) => (isLazy(view.page) ? view : { ...view, path: [], options: {} }))
+}).map((view) => (view.method === null ? { ...view, classCount: initialView.classCount } : view)).map((view) => (isLazy(view.page) ? view : { ...view, path: [], options: {} }))
 
 const read = (address: string): View => {
   const url = new URL(address, 'http://atlas.example')

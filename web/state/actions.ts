@@ -13,7 +13,7 @@ import type { SortColumn } from './view.ts'
 /** Choose an indicator; level and area stay where they can. */
 export function chooseIndicator(key: string): void {
   noteUse(key)
-  navigate({ indicator: key, single: null, period: null, limits: [], base: null, ...(view.value.method === 'manuell' ? { method: 'quantile' as const } : {}), page: view.value.page === 'quellen' || view.value.page === 'indikator' ? 'karte' : view.value.page })
+  navigate({ indicator: key, single: null, period: null, limits: [], base: null, ...(view.value.method === 'manuell' ? { method: null } : {}), page: view.value.page === 'quellen' || view.value.page === 'indikator' ? 'karte' : view.value.page })
   isListOpen.value = false
 }
 

@@ -1,18 +1,17 @@
 import { computed } from '@preact/signals'
 import { territory } from './catalogue.ts'
+import { wishFor } from './class-defaults.ts'
 import type { Wish } from './classification.ts'
-import { view } from './navigation.ts'
+import { shownChange, view } from './navigation.ts'
 import { targets } from './targets/target-module.ts'
-import type { ClassMethod } from './view.ts'
 
-const methods = { quantile: 'quantile', equal: 'gleich', natural: 'natuerlich', deviation: 'streuung' } as const satisfies Record<string, ClassMethod>
+const lock = computed(() => territory.data?.lockedCartography ?? null)
 
 /** Whether the office decided how maps are classed for those who read now. */
-export const isCartographyLocked = computed(() => (territory.data?.lockedCartography ?? null) !== null)
+export const isCartographyLocked = computed(() => lock.value !== null)
 
-/** How classes are to be formed: as the office locked it, else as the address says. */
+/** How classes are to be formed: as the office locked it, else as the address says, else as what is shown asks for. */
 export const classWish = computed<Wish>(() => {
-  const lock = territory.data?.lockedCartography ?? null
-  if (lock === null) return view.value.reference === 'ziel' ? { ...view.value, target: targets.value?.reference.value ?? null } : view.value
-  return { method: methods[lock.method], classCount: lock.classCount, reference: 'gesamt', limits: [], hasZeroClass: false }
+  const wish = wishFor(view.value, shownChange.value, lock.value)
+  return wish.reference === 'ziel' ? { ...wish, target: targets.value?.reference.value ?? null } : wish
 })

@@ -1,3 +1,4 @@
+import { holdsOneValue } from '../../core/classes/holds-one-value.ts'
 import { classifyShown } from '../../core/classes/classify-shown.ts'
 import type { ShownClasses } from '../../core/classes/classify-shown.ts'
 import type { ClassMethod as CoreMethod } from '../../core/classes/classify.ts'
@@ -17,12 +18,17 @@ const coreMethods: Record<ClassMethod, CoreMethod> = {
   manuell: 'manual',
 }
 
-/** Two more classes than wanted may come with zeros apart; there are colours for seven. */
-const mostWithZero = 5
 const mostLimitsWithZero = 4
 
+/** Two more classes than wanted may come with zeros apart, one where zero is a limit anyway; there are colours for seven. */
+function countOf({ hasZeroClass, classCount }: Wish, boundary: number | null): number {
+  if (!hasZeroClass) return classCount
+  return boundary === 0 && classCount % 2 === 0 ? classCount : Math.min(5, classCount)
+}
+
 /** How classes are to be formed. */
-export type Wish = Pick<View, 'method' | 'classCount' | 'reference' | 'limits' | 'hasZeroClass'> & {
+export type Wish = Pick<View, 'classCount' | 'reference' | 'limits' | 'hasZeroClass'> & {
+  readonly method: ClassMethod
   /** What the reference `ziel` stands for; `null`: there is no target. */
   readonly target?: { readonly value: number; readonly direction: TargetDirection } | null
 }
@@ -67,11 +73,12 @@ export function scaleOf(indicator: IndicatorSummary, series: readonly SetSeries[
   const reference = method === 'bezug' ? wanted : null
   const boundary = reference === null ? null : boundaryOf(reference, target?.direction, indicator.decimals)
   const values = series.flatMap(({ answer }) => answer.values.flat())
-  const count = wish.hasZeroClass ? Math.min(mostWithZero, wish.classCount) : wish.classCount
-  const options = { method: coreMethods[method], count, breaks: wish.hasZeroClass ? wish.limits.slice(0, mostLimitsWithZero) : wish.limits, reference: boundary ?? undefined, hasZeroClass: wish.hasZeroClass }
+  const options = { method: coreMethods[method], count: countOf(wish, boundary), breaks: wish.hasZeroClass ? wish.limits.slice(0, mostLimitsWithZero) : wish.limits, reference: boundary ?? undefined, hasZeroClass: wish.hasZeroClass }
   const classes = classifyShown(values, options, indicator.decimals)
   const polarity = target === null ? indicator.polarity : target.direction === 'atLeast' ? 'positive' : 'negative'
-  const colours = boundary === null ? paletteFor(indicator.polarity, classes.counts.length) : divergingPaletteFor(polarity, classes.breaks, boundary)
+  // Whoever is exactly at a target has met it; of any other reference such areas lie on neither side.
+  const isApart = target === null && boundary !== null && holdsOneValue(classes, classes.breaks.lastIndexOf(boundary, classes.counts.length - 1))
+  const colours = boundary === null ? paletteFor(indicator.polarity, classes.counts.length) : divergingPaletteFor(polarity, classes.breaks, boundary, isApart)
   const scale = { ...classes, colours, reference }
   known.set(key, scale)
   return scale

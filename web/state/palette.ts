@@ -59,13 +59,14 @@ const sideOf = (colours: readonly string[], count: number): readonly string[] =>
 /**
  * Choose colours around a reference: the classes below it, one that holds it, those above; red where high is bad.
  *
- * Equal distances get equal strength, also where one side has fewer classes.
+ * Equal distances get equal strength, also where one side has fewer classes. A class of the reference alone
+ * (`isApart`) lies on neither side.
  */
-export function divergingPaletteFor(polarity: IndicatorSummary['polarity'], breaks: readonly number[], reference: number): readonly string[] {
+export function divergingPaletteFor(polarity: IndicatorSummary['polarity'], breaks: readonly number[], reference: number, isApart = false): readonly string[] {
   const colours = hexList(diverging[polarity])
   const starts = breaks.slice(0, -1)
-  const isAbove = starts.map((start) => start >= reference)
-  const isBelow = starts.map((_, index) => (breaks[index + 1] as number) <= reference)
+  const isAbove = starts.map((start) => (isApart ? start > reference : start >= reference))
+  const isBelow = starts.map((start, index) => start < reference && (breaks[index + 1] as number) <= reference)
   const [above, below] = [isAbove.filter(Boolean).length, isBelow.filter(Boolean).length]
   const most = Math.max(above, below)
   const [up, down] = [sideOf(colours.slice(4), most), sideOf(colours.slice(0, 3).toReversed(), most)]

@@ -29,7 +29,9 @@ export interface View {
   readonly level: string | null
   readonly period: string | null
   readonly area: string | null
-  readonly method: ClassMethod
+  /** How classes are formed; `null`: not chosen, the default of what is shown applies (class-defaults). */
+  readonly method: ClassMethod | null
+  /** How many classes are wanted of the method chosen. */
   readonly classCount: number
   /** For classes around a reference: the whole territory, the target that was decided, or a number. */
   readonly reference: number | 'gesamt' | 'ziel'
@@ -61,7 +63,7 @@ export const initialView: View = {
   level: null,
   period: null,
   area: null,
-  method: 'quantile',
+  method: null,
   classCount: 5,
   reference: 'gesamt',
   limits: [],
@@ -128,7 +130,8 @@ export function parseView(pathname: string, search: string): View {
     return text !== null && pattern.test(text) ? text : null
   }
   const indicator = page === 'indikator' ? (keyPattern.test(second) ? second : null) : match('indikator', keyPattern)
-  const [, method, count] = /^([a-z]+)(?:-([3-7]))?$/.exec(query.get('klassen') ?? '') ?? []
+  const [, word, count] = /^([a-z]+)(?:-([3-7]))?$/.exec(query.get('klassen') ?? '') ?? []
+  const method = classMethods.find((candidate) => candidate === word) ?? null
   const sort = query.get('sortierung') ?? ''
   return {
     page,
@@ -136,8 +139,8 @@ export function parseView(pathname: string, search: string): View {
     level: match('raumebene', keyPattern),
     period: match('zeitraum', periodPattern),
     area: match('gebiet', areaPattern),
-    method: classMethods.find((candidate) => candidate === method) ?? initialView.method,
-    classCount: count === undefined ? initialView.classCount : Number(count),
+    method,
+    classCount: method === null || count === undefined ? initialView.classCount : Number(count),
     reference: query.get('bezug') === 'ziel' ? 'ziel' : (numberOf(query.get('bezug') ?? '') ?? initialView.reference),
     limits: limitsOf(query.get('grenzen') ?? ''),
     hasZeroClass: query.get('nullklasse') === '1',
@@ -166,7 +169,7 @@ export function viewAddress(view: View): string {
   add('raumebene', view.level)
   add('zeitraum', view.period)
   add('gebiet', view.area)
-  if (view.method !== initialView.method || view.classCount !== initialView.classCount) add('klassen', `${view.method}-${view.classCount}`)
+  if (view.method !== null) add('klassen', `${view.method}-${view.classCount}`)
   if (view.reference !== initialView.reference) add('bezug', String(view.reference))
   add('grenzen', view.limits.join('_'))
   if (view.hasZeroClass) add('nullklasse', '1')

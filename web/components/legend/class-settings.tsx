@@ -2,7 +2,9 @@ import { shownValue } from '../../../core/classes/shown-value.ts'
 import { formatNumber, formatPeriod } from '../../format.ts'
 import { language, messages, say } from '../../i18n/messages.ts'
 import { territory } from '../../state/catalogue.ts'
-import type { Scale } from '../../state/classification.ts'
+import { noChoice } from '../../state/class-defaults.ts'
+import { classWish } from '../../state/class-wish.ts'
+import type { Scale, Wish } from '../../state/classification.ts'
 import { navigate, view } from '../../state/navigation.ts'
 import { basePeriod, basePeriods } from '../../state/series.ts'
 import { targets } from '../../state/targets/target-module.ts'
@@ -14,8 +16,14 @@ const mostLimits = 6
 /** Hamburg publishes no figures of areas with fewer residents. */
 const usualSmallBase = 300
 
-/** Change how classes are formed; what was singled out belongs to the classes before. */
+/** Change what is shown; what was singled out belongs to the classes before. */
 const change = (wish: Partial<View>): void => navigate({ ...wish, single: null })
+
+/** Choose how classes are formed; the rest stays as it was seen. */
+function chooseClasses(wish: Partial<Wish>): void {
+  const { method, classCount, reference, limits, hasZeroClass } = { ...classWish.value, ...wish }
+  change({ method, classCount, reference, limits, hasZeroClass })
+}
 
 /** Add a limit in the middle of the widest class, or take the last one away, until there are as many classes as wanted. */
 function withCount(scale: Scale, count: number): readonly number[] {
@@ -31,12 +39,12 @@ function withCount(scale: Scale, count: number): readonly number[] {
 
 function Reference() {
   const text = messages.value
-  const { reference } = view.value
+  const { reference, classCount } = classWish.value
   const isNumber = typeof reference === 'number' && reference !== 0
   const kind = reference === 'gesamt' ? 'whole' : reference === 'ziel' ? 'target' : isNumber ? 'own' : 'zero'
   const hasTarget = (targets.value?.reference.value ?? null) !== null
   // Around a target there is no class in the middle: an area has met it or not.
-  const choose = (next: string): void => change(next === 'target' ? { reference: 'ziel', classCount: view.value.classCount % 2 === 0 ? view.value.classCount : 6 } : { reference: next === 'whole' ? 'gesamt' : next === 'zero' ? 0 : 1 })
+  const choose = (next: string): void => chooseClasses(next === 'target' ? { reference: 'ziel', classCount: classCount % 2 === 0 ? classCount : 6 } : { reference: next === 'whole' ? 'gesamt' : next === 'zero' ? 0 : 1 })
   return (
     <>
       <label>
@@ -52,7 +60,7 @@ function Reference() {
       {isNumber && (
         <label>
           <span>{text.referenceOwn}</span>
-          <input type="number" class="field" step="any" value={reference} onChange={(event) => Number.isFinite(event.currentTarget.valueAsNumber) && change({ reference: Number(event.currentTarget.valueAsNumber.toFixed(6)) + 0 })} />
+          <input type="number" class="field" step="any" value={reference} onChange={(event) => Number.isFinite(event.currentTarget.valueAsNumber) && chooseClasses({ reference: Number(event.currentTarget.valueAsNumber.toFixed(6)) + 0 })} />
         </label>
       )}
     </>
@@ -66,8 +74,8 @@ function Showing() {
   if (basePeriods.value.length < 2) return null
   const choose = (next: string): void => {
     const chosen = changeModes.find((each) => each === next) ?? null
-    // A change has a natural middle: nothing changed.
-    change(chosen === null ? { change: null, base: null, method: 'quantile', reference: 'gesamt', limits: [] } : { change: chosen, method: 'bezug', reference: 0, limits: [], hasZeroClass: false, classCount: 6 })
+    // Limits and references of figures say nothing about changes, nor the other way round.
+    change({ ...noChoice, change: chosen, ...(chosen === null && { base: null }) })
   }
   return (
     <>
@@ -100,10 +108,10 @@ function Showing() {
 /** How classes are formed: method, number, reference, zero as a class of its own. */
 export function ClassSettings({ scale }: { readonly scale: Scale }) {
   const text = messages.value
-  const { method, classCount, hasZeroClass } = view.value
+  const { method, classCount, hasZeroClass } = classWish.value
   const limitsNow = (): readonly number[] => scale.breaks.slice(1, -1).slice(0, mostLimits)
-  const chooseMethod = (next: ClassMethod): void => change({ method: next, limits: next === 'manuell' ? limitsNow() : [] })
-  const chooseCount = (count: number): void => change({ classCount: count, ...(method === 'manuell' ? { limits: withCount(scale, count) } : {}) })
+  const chooseMethod = (next: ClassMethod): void => chooseClasses({ method: next, limits: next === 'manuell' ? limitsNow() : [] })
+  const chooseCount = (count: number): void => chooseClasses({ classCount: count, ...(method === 'manuell' ? { limits: withCount(scale, count) } : {}) })
   return (
     <div class="legend-method">
       <Showing />
@@ -130,7 +138,7 @@ export function ClassSettings({ scale }: { readonly scale: Scale }) {
       {method === 'bezug' && <Reference />}
       {(hasZeroClass || (scale.breaks[0] ?? 1) <= 0) && (
         <label class="legend-check">
-          <input type="checkbox" checked={hasZeroClass} onChange={(event) => change({ hasZeroClass: event.currentTarget.checked })} />
+          <input type="checkbox" checked={hasZeroClass} onChange={(event) => chooseClasses({ hasZeroClass: event.currentTarget.checked })} />
           <span>{text.zeroClass}</span>
         </label>
       )}

@@ -1,5 +1,6 @@
 import { messages } from '../../i18n/messages.ts'
 import { indicator, level, territory } from '../../state/catalogue.ts'
+import { noChoice } from '../../state/class-defaults.ts'
 import { navigate, shownChange } from '../../state/navigation.ts'
 import { frame, seriesResource } from '../../state/series.ts'
 import { isLegendOpen, isMapReady, mapTrouble } from '../../state/ui.ts'
@@ -35,7 +36,7 @@ function Empty() {
   const text = messages.value
   if (shownChange.value === null) return <p class="map-message">{text.empty}</p>
   const showFigures = (): void => {
-    navigate({ change: null, base: null, method: 'quantile', reference: 'gesamt', limits: [], single: null })
+    navigate({ ...noChoice, change: null, base: null, single: null })
     // The button goes away; whoever pressed it by keyboard stays on the page's content.
     document.getElementById('main')?.focus()
   }

@@ -72,7 +72,7 @@ export const deRules = {
   reasonOnRecord: 'Steht mit Ihrem Namen auf Akte.',
   reasonNeeded: 'Nötig: Warum reicht eine Person?',
   isLocked: 'Klassen für die Öffentlichkeit festlegen',
-  isLockedHint: 'Ohne Anmeldung sehen alle dieselbe Karte und können die Klassen nicht ändern.',
+  isLockedHint: 'Ohne Anmeldung sehen alle dieselbe Karte und können die Klassen nicht ändern. Veränderungen liegen dann immer um null, mit etwa so vielen Klassen.',
   classMethod: 'Klassen',
   classMethods: { quantile: 'Gleich besetzt', equal: 'Gleich breit', natural: 'Natürliche Grenzen', deviation: 'Standardabweichung' },
   classCount: 'Anzahl der Klassen',

@@ -74,7 +74,7 @@ export const enRules: typeof deRules = {
   reasonOnRecord: 'Stands on record with your name.',
   reasonNeeded: 'Needed: why is one person enough?',
   isLocked: 'Fix the classes for the public',
-  isLockedHint: 'Without signing in all see the same map and cannot choose other classes.',
+  isLockedHint: 'Without signing in all see the same map and cannot choose other classes. Changes then always lie around zero, with about as many classes.',
   classMethod: 'Classes',
   classMethods: { quantile: 'Equal numbers', equal: 'Equal widths', natural: 'Natural breaks', deviation: 'Standard deviation' },
   classCount: 'Number of classes',
