@@ -95,3 +95,44 @@ describe('what lies on the map', () => {
     await page.close()
   })
 })
+
+describe('a filter that leaves nothing', () => {
+  it('says so in the table, and gives everything back with the keyboard in its field', async () => {
+    const { page } = await visit(browser, `${atlas.url}/tabelle?raumebene=gemeinde&indikator=population`, desktop)
+    await page.locator('#table-filter').fill('xyz')
+    const nothing = page.locator('.table-page .nothing-found')
+    await expect.poll(() => nothing.textContent()).toContain('Nichts passt zu „xyz“.')
+    expect(await page.locator('#table').isVisible()).toBe(false)
+    expect(await axeFindings(page)).toEqual([])
+    await nothing.getByRole('button', { name: 'Filter aufheben' }).click()
+    await expect.poll(() => page.locator('#table tbody tr').count()).toBe(96)
+    expect(await nothing.textContent()).toBe('')
+    expect(await page.evaluate('document.activeElement.id')).toBe('table-filter')
+    expect((await addressOf(page)).searchParams.get('filter')).toBe(null)
+    await page.close()
+  })
+
+  it('says so in the search and among compared areas, also where only marked ones are wanted', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?raumebene=gemeinde&indikator=population`, desktop)
+    await page.locator('#search').fill('xyz')
+    await page.getByRole('button', { name: 'Suche leeren' }).click()
+    expect([await page.locator('#search').inputValue(), await page.evaluate('document.activeElement.id')]).toEqual(['', 'search'])
+    await page.goto(`${atlas.url}/vergleich?raumebene=gemeinde&karten=under_18_share,unemployment_share&nur=markierte`)
+    const nothing = page.locator('.compare-page .nothing-found')
+    await expect.poll(() => nothing.textContent()).toContain('Nichts passt zu dieser Auswahl.')
+    await nothing.getByRole('button').click()
+    await expect.poll(() => page.locator('#compare-table tbody tr').count()).toBe(96)
+    expect((await addressOf(page)).searchParams.get('nur')).toBe(null)
+    await page.close()
+  })
+})
+
+describe('the title of a scatter plot', () => {
+  it('names both indicators with their moments, and the level', async () => {
+    const { page } = await visit(browser, `${atlas.url}/zusammenhang?raumebene=gemeinde&indikator=under_18_share&senkrecht=unemployment_share`, desktop)
+    const heading = 'Zusammenhang: Anteil der unter 18-Jährigen (31.12.2015) und Arbeitslose je 100 Personen im erwerbsfähigen Alter (2016), Gemeinden'
+    await expect.poll(() => page.locator('h1').textContent()).toBe(heading)
+    await expect.poll(() => page.title()).toContain(heading)
+    await page.close()
+  })
+})

@@ -136,6 +136,11 @@ export function IndicatorList() {
   const hasAccount = useAccount()
   const items = findIndicators(words.value)
   const places = findPlaces(words.value)
+  const isNothing = words.value.trim() !== '' && items.length + places.length === 0
+  const clear = (): void => {
+    words.value = ''
+    document.getElementById('search')?.focus()
+  }
   const chooseFirst = (event: SubmitEvent): void => {
     event.preventDefault()
     const [item] = items
@@ -148,7 +153,7 @@ export function IndicatorList() {
     <nav class={`list-panel ${isListOpen.value ? 'list-panel--open' : ''}`} aria-label={text.indicators} hidden={width.value !== 'desktop' && !isListOpen.value}>
       <form role="search" class="search" onSubmit={chooseFirst}>
         <Icon name="search" />
-        <input id="search" type="search" aria-label={text.search} placeholder={text.search} autocomplete="off" onFocus={prepareSearch} onInput={(event) => (words.value = event.currentTarget.value)} />
+        <input id="search" type="search" aria-label={text.search} placeholder={text.search} autocomplete="off" value={words.value} onFocus={prepareSearch} onInput={(event) => (words.value = event.currentTarget.value)} />
         {width.value !== 'desktop' && (
           <button type="button" class="button button--icon" aria-label={text.close} onClick={() => (isListOpen.value = false)}>
             <Icon name="close" />
@@ -161,9 +166,14 @@ export function IndicatorList() {
           <Theme key={theme.key} id={`theme-${theme.key}`} name={say(theme.name)} items={items.filter((item) => item.theme === theme.key)} />
         ))}
         <Places places={places} />
-        <p role="status" class={items.length + places.length > 0 ? 'kern-sr-only' : 'muted list-nothing'}>
-          {words.value.trim() !== '' && (items.length + places.length > 0 ? text.searchFound(count(items.length), count(places.length)) : text.searchNothing(words.value.trim()))}
+        <p role="status" class={isNothing ? 'muted list-nothing' : 'kern-sr-only'}>
+          {words.value.trim() !== '' && (isNothing ? text.searchNothing(words.value.trim()) : text.searchFound(count(items.length), count(places.length)))}
         </p>
+        {isNothing && (
+          <button type="button" class="button list-clear" onClick={clear}>
+            {text.clearSearch}
+          </button>
+        )}
       </div>
     </nav>
   )

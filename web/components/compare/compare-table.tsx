@@ -11,6 +11,7 @@ import type { CompareRow } from '../../state/compare/compare-rows.ts'
 import { differenceOf, numberOf, remarkOf } from '../../state/compare/side-phrases.ts'
 import type { Side } from '../../state/compare/side.ts'
 import { navigate, view } from '../../state/navigation.ts'
+import { NothingFound } from '../feedback/nothing-found.tsx'
 import { Icon } from '../icon.tsx'
 import { Pager } from '../table/pager.tsx'
 
@@ -69,10 +70,8 @@ export function CompareTable({ sides, notes }: { readonly sides: readonly Side[]
   const current = Math.min(page.value, pages - 1)
   const count = (value: number): string => formatNumber(value, 0, language.value)
   const [first] = sides
-  const showMarked = (isOn: boolean): void => {
-    const { nur: _, ...options } = view.value.options
-    navigate({ options: isOn ? { ...options, nur: 'markierte' } : options }, 'replace')
-  }
+  const { nur: _, ...unmarked } = view.value.options
+  const showMarked = (isOn: boolean): void => navigate({ options: isOn ? { ...unmarked, nur: 'markierte' } : unmarked }, 'replace')
   const filter = (words: string): void => {
     page.value = 0
     navigate({ filter: words }, 'replace')
@@ -81,7 +80,7 @@ export function CompareTable({ sides, notes }: { readonly sides: readonly Side[]
     <div class="compare-section">
       <h2 id="compare-table-title">{own.tableTitle}</h2>
       <div class="table-tools">
-        <input type="search" class="field" aria-label={text.filterTable} placeholder={text.filterTable} value={view.value.filter} onInput={(event) => filter(event.currentTarget.value)} />
+        <input id="compare-filter" type="search" class="field" aria-label={text.filterTable} placeholder={text.filterTable} value={view.value.filter} onInput={(event) => filter(event.currentTarget.value)} />
         <label class="check">
           <input type="checkbox" checked={isMarkedOnly} onChange={(event) => showMarked(event.currentTarget.checked)} /> {own.onlyMarked}
         </label>
@@ -89,8 +88,9 @@ export function CompareTable({ sides, notes }: { readonly sides: readonly Side[]
           {text.tableCount(count(rows.length), count(all.length))}
         </p>
       </div>
+      <NothingFound isShown={rows.length === 0} sentence={text.nothingMatches(isMarkedOnly ? '' : view.value.filter.trim())} field="compare-filter" onClear={() => navigate({ filter: '', options: unmarked }, 'replace')} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div class="table-scroll compare-scroll" tabIndex={0} role="region" aria-labelledby="compare-table-title">
+      <div class="table-scroll compare-scroll" hidden={rows.length === 0} tabIndex={0} role="region" aria-labelledby="compare-table-title">
         <table class="table" id="compare-table">
           <caption class="kern-sr-only">{sides.map(({ indicator, frame }) => `${say(indicator.name)}, ${formatPeriod(frame.period, language.value)}`).join('; ')}</caption>
           <thead>

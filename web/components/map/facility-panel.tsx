@@ -4,6 +4,7 @@ import { language, say } from '../../i18n/messages.ts'
 import { filledCategories, hiddenCategories, isFacilityLayerOn, layerState, openFacility, retryLayer, shownFacilities, soughtFacility } from '../../state/facilities.ts'
 import type { Facility } from '../../state/facilities.ts'
 import { Failure } from '../feedback/failure.tsx'
+import { NothingFound } from '../feedback/nothing-found.tsx'
 import { Icon } from '../icon.tsx'
 import { PageLink } from '../page-link.tsx'
 import './facility-panel.scss'
@@ -44,16 +45,17 @@ function Choice() {
     <>
       <fieldset class="facility-choice">
         <legend class="kern-sr-only">{text.category}</legend>
-        {filledCategories.value.map(({ key, name, shown }) => (
+        {filledCategories.value.map(({ key, name, shown }, position) => (
           <label key={key} class="check">
-            <input type="checkbox" checked={!hiddenCategories.value.has(key)} onChange={() => toggle(key)} />
+            <input id={position === 0 ? 'facility-first' : undefined} type="checkbox" checked={!hiddenCategories.value.has(key)} onChange={() => toggle(key)} />
             <span>{`${say(name)} (${formatNumber(shown?.count ?? 0, 0, language.value)})`}</span>
           </label>
         ))}
       </fieldset>
       {filledCategories.value.map(({ key, name, fourEyes }) => fourEyes === false && !hiddenCategories.value.has(key) && <p key={key} class="small remark-warm">{text.onePersonOf(say(name))}</p>)}
+      <NothingFound isShown={all.length === 0} sentence={text.noneChosen} field="facility-first" onClear={() => (hiddenCategories.value = new Set())} />
       <p class="small muted">{text.layerHint}</p>
-      <details class="facility-list">
+      <details class="facility-list" hidden={all.length === 0}>
         <summary>{`${text.list} (${formatNumber(all.length, 0, language.value)})`}</summary>
         <ul class="plain-list">
           {all.slice(0, mostListed).map(({ id, properties: { name, address } }) => (

@@ -13,6 +13,7 @@ import { targets } from '../../state/targets/target-module.ts'
 import { canHaveSmallBase } from '../../state/uncertainty.ts'
 import type { SortColumn } from '../../state/view.ts'
 import { ExplainButton } from '../explanation/explain-button.tsx'
+import { NothingFound } from '../feedback/nothing-found.tsx'
 import { Icon } from '../icon.tsx'
 import { Pager } from './pager.tsx'
 
@@ -43,20 +44,21 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
   const hasIntervals = !isBrief && canHaveSmallBase.value
   const targetColumns = targets.value?.columns(isBrief) ?? []
   const count = (value: number): string => formatNumber(value, 0, language.value)
-  const filter = (event: { readonly currentTarget: HTMLInputElement }): void => {
+  const filter = (words: string): void => {
     page.value = 0
-    navigate({ filter: event.currentTarget.value }, 'replace')
+    navigate({ filter: words }, 'replace')
   }
   return (
     <div class="data-table">
       <div class="table-tools">
-        <input type="search" class="field" aria-label={text.filterTable} placeholder={text.filterTable} value={view.value.filter} onInput={filter} />
+        <input id={`${id}-filter`} type="search" class="field" aria-label={text.filterTable} placeholder={text.filterTable} value={view.value.filter} onInput={(event) => filter(event.currentTarget.value)} />
         <p class="muted small" role="status">
           {text.tableCount(count(rows.length), count(areas.value.length))}
         </p>
       </div>
+      <NothingFound isShown={rows.length === 0} sentence={text.nothingMatches(view.value.filter.trim())} field={`${id}-filter`} onClear={() => filter('')} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div class="table-scroll" tabIndex={0} role="region" aria-labelledby={`${id}-caption`}>
+      <div class="table-scroll" hidden={rows.length === 0} tabIndex={0} role="region" aria-labelledby={`${id}-caption`}>
         <table class="table" id={id}>
           <caption id={`${id}-caption`} class={isBrief ? 'kern-sr-only' : undefined}>
             {text.tableCaption(say(shown.name), formatPeriod(moment.period, language.value), say(on.plural))}

@@ -30,6 +30,7 @@ export const de = {
   onMap: 'Auf der Karte zeigen',
   layer: 'Einrichtungen',
   layerShow: 'Einrichtungen auf der Karte',
+  noneChosen: 'Keine Art von Einrichtungen ist gewählt.',
   layerHint: 'Kreise mit einer Zahl fassen mehrere zusammen; hineinzoomen trennt sie.',
   close: 'Schließen',
   validOn: 'Stichtag der Liste',

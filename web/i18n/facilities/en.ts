@@ -32,6 +32,7 @@ export const en: FacilityMessages = {
   onMap: 'Show on the map',
   layer: 'Facilities',
   layerShow: 'Facilities on the map',
+  noneChosen: 'No kind of facility is chosen.',
   layerHint: 'A circle with a number stands for several; zooming in parts them.',
   close: 'Close',
   validOn: 'Reference date of the list',

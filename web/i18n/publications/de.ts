@@ -6,6 +6,7 @@ export const de = {
   feed: 'Als Feed abonnieren (Atom)',
   loading: 'Wird geladen …',
   empty: 'Noch keine Veröffentlichung',
+  emptyBefore: 'Davor wurde nichts veröffentlicht',
   emptyText: 'Sobald Zahlen veröffentlicht werden, steht es hier.',
   older: 'Ältere Einträge',
   newest: 'Zu den neuesten',

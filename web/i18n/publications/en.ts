@@ -8,6 +8,7 @@ export const en: PublicationMessages = {
   feed: 'Subscribe to the feed (Atom)',
   loading: 'Loading …',
   empty: 'No publication yet',
+  emptyBefore: 'Nothing was published before',
   emptyText: 'As soon as figures are published, it stands here.',
   older: 'Older entries',
   newest: 'To the newest',

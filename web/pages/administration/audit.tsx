@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals'
 import type { AuditEntry } from '../../../core/contract/audit.ts'
 import { ApiError, read } from '../../api/client.ts'
+import { NothingFound } from '../../components/feedback/nothing-found.tsx'
 import { ProblemNotice } from '../../components/feedback/problem-notice.tsx'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
+import { messages } from '../../i18n/messages.ts'
 import { navigate, view } from '../../state/navigation.ts'
-import { AuditFilter, auditQuery } from './audit-filter.tsx'
+import { AuditFilter, auditQuery, withoutFilter } from './audit-filter.tsx'
 import { formatMoment } from './moment.ts'
 import { Loaded, ScrollTable, Section } from './section.tsx'
 import { useRead } from './use-read.ts'
@@ -68,6 +70,7 @@ export function Audit() {
           return (
             <>
               <p class="muted small" role="status">{next === null ? text.entries(entries.length) : text.entriesSoFar(entries.length)}</p>
+              <NothingFound isShown={entries.length === 0 && Object.keys(query).length > 0} sentence={messages.value.nothingMatches('')} field="audit-filter" onClear={() => navigate({ options: withoutFilter(view.value.options) }, 'replace')} />
               <ScrollTable caption={text.audit}>
                 <thead>
                   <tr>

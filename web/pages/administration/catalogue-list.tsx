@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { foldForSearch } from '../../format.ts'
 import { administrationMessages } from '../../i18n/administration/messages.ts'
-import { say } from '../../i18n/messages.ts'
+import { messages, say } from '../../i18n/messages.ts'
+import { NothingFound } from '../../components/feedback/nothing-found.tsx'
 import { PageLink } from '../../components/page-link.tsx'
 import type { Item } from './entry-page.tsx'
 import { Loaded, ScrollTable, Section } from './section.tsx'
@@ -33,11 +34,13 @@ export function CatalogueList<I extends Item>({ page, path, title, intro, newLab
           <>
             {items.length > 8 && (
               <p class="table-tools">
-                <input type="search" class="field" aria-label={text.filter} placeholder={text.filter} value={filter.value} onInput={(event) => (filter.value = event.currentTarget.value)} />
+                <input id="catalogue-filter" type="search" class="field" aria-label={text.filter} placeholder={text.filter} value={filter.value} onInput={(event) => (filter.value = event.currentTarget.value)} />
                 <span class="muted small" role="status">{text.shown(items.filter(fits).length, items.length)}</span>
               </p>
             )}
-            {items.length === 0 ? <p>{text.nothing}</p> : (
+            {items.length === 0 && <p>{text.nothing}</p>}
+            <NothingFound isShown={items.length > 0 && !items.some(fits)} sentence={messages.value.nothingMatches(filter.value.trim())} field="catalogue-filter" onClear={() => (filter.value = '')} />
+            {items.some(fits) && (
               <ScrollTable caption={title}>
                 <thead>
                   <tr>

@@ -12,7 +12,7 @@ import { RankingSection } from '../../components/compare/ranking-section.tsx'
 import { Segments } from '../../components/compare/segments.tsx'
 import { SeriesSection } from '../../components/compare/series-section.tsx'
 import { Failure } from '../../components/feedback/failure.tsx'
-import { formatNumber } from '../../format.ts'
+import { formatNumber, formatPeriod } from '../../format.ts'
 import { compareTexts } from '../../i18n/compare/compare-texts.ts'
 import { language, messages, say } from '../../i18n/messages.ts'
 import { pointedCode } from '../../state/compare/chosen-areas.ts'
@@ -32,15 +32,21 @@ import '../../charts/charts.scss'
 import '../../components/compare/compare.scss'
 import './correlation.scss'
 
-const headingOf = (): string => (indicatorX.value === null || indicatorY.value === null ? compareTexts.value.correlation : compareTexts.value.correlationHeading(say(indicatorX.value.name), say(indicatorY.value.name)))
+const shownPeriod = (found: SideState): string | null => (found.state === 'ready' ? found.side.frame.period : null)
+
+/** Both indicators with the moments shown, and the level. */
+function headingOf(): string {
+  const [x, y, on, text] = [indicatorX.value, indicatorY.value, pairLevel.value, compareTexts.value]
+  if (x === null || y === null) return text.correlation
+  const nameOf = ({ name }: typeof x, period: string | null): string => text.withMoment(say(name), period === null ? '' : formatPeriod(period, language.value))
+  return text.correlationHeading(nameOf(x, shownPeriod(stateX.value)), nameOf(y, shownPeriod(stateY.value)), on === null ? '' : say(on.plural))
+}
 
 /** Set a word of the page in the address; the default is left out. */
 function setOption(word: string, value: string | null): void {
   const { [word]: _, ...options } = view.value.options
   navigate({ options: value === null ? options : { ...options, [word]: value } })
 }
-
-const shownPeriod = (found: SideState): string | null => (found.state === 'ready' ? found.side.frame.period : null)
 
 function Axes() {
   const text = compareTexts.value

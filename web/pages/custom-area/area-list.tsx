@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { foldForSearch, formatNumber } from '../../format.ts'
+import { NothingFound } from '../../components/feedback/nothing-found.tsx'
 import { customAreaMessages } from '../../i18n/custom-area/messages.ts'
-import { language } from '../../i18n/messages.ts'
+import { language, messages } from '../../i18n/messages.ts'
 import { announcement } from '../../state/ui.ts'
 import { choose, chosenCodes, customAreas } from './custom-area.ts'
 import { toggleSaid } from './toggle-said.ts'
@@ -21,6 +22,10 @@ export function AreaList() {
     last.value = [...chosenCodes.value]
     choose([])
     announcement.value = text.cleared
+  }
+  const showAll = (): void => {
+    words.value = ''
+    isOnlyChosen.value = false
   }
   return (
     <fieldset class="custom-list no-print">
@@ -45,7 +50,7 @@ export function AreaList() {
           </button>
         )}
       </p>
-      <input type="search" class="field" aria-label={text.search} placeholder={text.search} value={words.value} onInput={(event) => (words.value = event.currentTarget.value)} />
+      <input id="custom-search" type="search" class="field" aria-label={text.search} placeholder={text.search} value={words.value} onInput={(event) => (words.value = event.currentTarget.value)} />
       <label class="check">
         <input type="checkbox" checked={isOnlyChosen.value} onChange={(event) => (isOnlyChosen.value = event.currentTarget.checked)} /> {text.onlyChosen}
       </label>
@@ -59,7 +64,7 @@ export function AreaList() {
         ))}
       </ul>
       {found.length > mostShown && <p class="small">{text.moreAreas(formatNumber(mostShown, 0, language.value), formatNumber(found.length, 0, language.value))}</p>}
-      {found.length === 0 && wanted !== '' && <p class="small">{text.noneFound}</p>}
+      <NothingFound isShown={found.length === 0 && (wanted !== '' || isOnlyChosen.value)} sentence={isOnlyChosen.value ? messages.value.nothingMatches('') : text.noneFound} field="custom-search" onClear={showAll} />
     </fieldset>
   )
 }

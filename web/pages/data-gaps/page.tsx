@@ -3,6 +3,7 @@ import type { DataGaps } from '../../../core/contract/releases.ts'
 import type { Text } from '../../../core/contract/common.ts'
 import { read } from '../../api/client.ts'
 import { Failure } from '../../components/feedback/failure.tsx'
+import { NothingFound } from '../../components/feedback/nothing-found.tsx'
 import { Gate } from '../../components/frame/gate.tsx'
 import { formatMoment } from '../../format-moment.ts'
 import { dataGapMessages } from '../../i18n/data-gaps/messages.ts'
@@ -45,6 +46,12 @@ function Toggle({ label, word, value }: { readonly label: string; readonly word:
   )
 }
 
+/** Let go of all that narrows the rows down; their order, and rows that cannot be filled, stay. */
+function clear(): void {
+  const { suche: _search, amt: _department, feld: _theme, ebene: _level, nur: _only, ...options } = view.value.options
+  navigate({ options })
+}
+
 const distinct = (entries: readonly (readonly [string, Text])[]): readonly (readonly [string, Text])[] => [...new Map(entries)]
 
 function Filters({ rows }: { readonly rows: readonly GapRow[] }) {
@@ -54,7 +61,7 @@ function Filters({ rows }: { readonly rows: readonly GapRow[] }) {
     <search class="gap-filters">
       <label class="gap-filter">
         {text.search}
-        <input type="search" class="field" value={view.value.options['suche'] ?? ''} onInput={(event) => setOption('suche', event.currentTarget.value, 'replace')} />
+        <input id="gap-search" type="search" class="field" value={view.value.options['suche'] ?? ''} onInput={(event) => setOption('suche', event.currentTarget.value, 'replace')} />
       </label>
       <Selection label={text.department} word="amt" options={distinct(rows.flatMap(({ department }) => (department === null ? [] : [[department.key, department.name] as const])))} />
       <Selection label={text.theme} word="feld" options={themes} />
@@ -80,7 +87,8 @@ function Gaps({ found }: { readonly found: DataGaps }) {
         {text.legend}: <span><span aria-hidden="true">●</span> {text.marks.full}</span> <span><span aria-hidden="true">◐</span> {text.marks.part}</span> <span><span aria-hidden="true">○</span> {text.marks.none}</span> <span><span aria-hidden="true">–</span> {text.marks.blank}</span>
       </p>
       <p class="small muted" role="status">{text.shown(rows.length, found.rows.length)}</p>
-      {rows.length === 0 ? <p>{text.nothing}</p> : <Matrix rows={rows} years={yearsOf(rows)} sort={choice.sort} onSort={(column) => setOption('ordnung', column === 'dringlichkeit' ? '' : column)} />}
+      <NothingFound isShown={rows.length === 0} sentence={text.nothing} field="gap-search" onClear={clear} />
+      {rows.length > 0 && <Matrix rows={rows} years={yearsOf(rows)} sort={choice.sort} onSort={(column) => setOption('ordnung', column === 'dringlichkeit' ? '' : column)} />}
     </>
   )
 }

@@ -72,8 +72,8 @@ export function ChangeLog() {
       )}
       {data !== null && data.entries.length === 0 && (
         <div class="empty">
-          <h2>{text.empty}</h2>
-          <p>{text.emptyText}</p>
+          <h2>{isLater ? text.emptyBefore : text.empty}</h2>
+          {!isLater && <p>{text.emptyText}</p>}
         </div>
       )}
       <ol class="log">
