@@ -6,6 +6,7 @@ import { startPictures } from './map/picture/picture-thread.ts'
 import { keepForOffline } from './state/keep-for-offline.ts'
 import { announceChanges } from './state/announce-changes.ts'
 import { followArea } from './state/follow-area.ts'
+import { followPrinting } from './state/follow-printing.ts'
 import { followHistory, view } from './state/navigation.ts'
 import { pageTitle } from './state/phrases.ts'
 import { followSession } from './state/session.ts'
@@ -14,6 +15,7 @@ import { followDevice } from './state/ui.ts'
 import './styles/main.scss'
 
 followDevice()
+followPrinting()
 followHistory()
 if (view.peek().page === 'karte') startPictures()
 followArea()

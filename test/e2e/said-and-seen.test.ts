@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addressOf, axeFindings, desktop, openBrowser, phone, visit } from './open-browser.ts'
+import { addressOf, axeFindings, desktop, openBrowser, phone, settled, stillPicture, visit } from './open-browser.ts'
 import { startAtlas } from './running-atlas.ts'
 import type { RunningAtlas } from './running-atlas.ts'
 
@@ -133,6 +133,45 @@ describe('the title of a scatter plot', () => {
     const heading = 'Zusammenhang: Anteil der unter 18-Jährigen (31.12.2015) und Arbeitslose je 100 Personen im erwerbsfähigen Alter (2016), Gemeinden'
     await expect.poll(() => page.locator('h1').textContent()).toBe(heading)
     await expect.poll(() => page.title()).toContain(heading)
+    await page.close()
+  })
+})
+
+describe('what is printed', () => {
+  /** Pixels of the printed map that are drawn, and those as dark as the ground of the dark scheme. */
+  const drawn = "(() => { const still = document.querySelector('.map-still'); const { data } = still.getContext('2d').getImageData(0, 0, still.width, still.height); let [all, dark] = [0, 0]; for (let at = 3; at < data.length; at += 4) if (data[at] > 0) { all++; if (data[at - 3] < 60 && data[at - 2] < 60 && data[at - 1] < 80) dark++ } return [all, dark] })()"
+
+  it('is the map with its legend, table and sources in light colours, whole, and nothing to press; the screen stays as it was', async () => {
+    const { page, troubles } = await visit(browser, `${atlas.url}/karte?raumebene=gemeinde&indikator=female_share&zeitraum=2023-12-31`, desktop, { dark: true })
+    await settled(page)
+    const before = await stillPicture(page.locator('.map-canvas'))
+    await page.emulateMedia({ media: 'print' })
+    await expect.poll(() => page.locator('.map-still').count()).toBe(1)
+    const [all, dark] = await page.evaluate<readonly [number, number]>(drawn)
+    expect(all).toBeGreaterThan(50_000)
+    expect(dark).toBeLessThan(all / 100)
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor + document.documentElement.dataset.kernTheme')).toBe('rgb(255, 255, 255)light')
+    expect(await page.locator('h1').isVisible() && await page.locator('.legend').isVisible()).toBe(true)
+    expect(await page.locator('#map-table tbody tr').evaluateAll((rows) => rows.filter((row) => row.checkVisibility()).length)).toBe(96)
+    expect(await page.locator('.print-end').textContent()).toMatch(/Quelle: .*Lizenz: .*Gedruckt am/)
+    expect(await page.locator('button.button, input, select, .header, .footer, .list-panel').evaluateAll((list) => list.filter((each) => each.checkVisibility()).map(({ outerHTML }) => outerHTML.slice(0, 80)))).toEqual([])
+    expect((await page.pdf({ pageRanges: '1' })).toString('latin1')).toMatch(/\/Subtype \/Image/)
+    await page.emulateMedia({ media: 'screen' })
+    await expect.poll(() => page.locator('.map-still').count()).toBe(0)
+    expect(await page.evaluate('document.documentElement.dataset.kernTheme')).toBe('dark')
+    expect(await page.locator('.table-details').evaluate((details: HTMLDetailsElement) => details.open)).toBe(false)
+    await expect.poll(async () => (await stillPicture(page.locator('.map-canvas'))).equals(before)).toBe(true)
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  it('keeps the arrangement of the screen though paper is narrow, and heads of tables without buttons, so that they are repeated', async () => {
+    const { page } = await visit(browser, `${atlas.url}/tabelle?raumebene=gemeinde&indikator=female_share`, desktop)
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 688, height: 900 })
+    await expect.poll(() => page.locator('#table thead th').allTextContents()).toEqual(expect.arrayContaining(['Name', 'Schlüssel', 'Rang', 'Hinweis']))
+    expect(await page.locator('#table thead button').count()).toBe(0)
+    expect(await page.locator('.app--desktop').count()).toBe(1)
     await page.close()
   })
 })

@@ -129,7 +129,7 @@ export function RankingChart(props: RankingChartProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- an application of its own, with keys
     <div ref={ref} class="chart" role="application" tabIndex={0} aria-label={props.label} onKeyDown={(event) => followChartKeys(event, entries, props.say)}>
       {width > 0 && entries.length > 0 && (
-        <svg width={width} height={height} aria-hidden="true" onPointerMove={(event) => void (pointedCode.value = codeAt(event))} onPointerLeave={() => void (pointedCode.value = null)} onClick={onClick}>
+        <svg width={width} height={height} viewBox={`0 0 ${Math.max(1, width)} ${height}`} aria-hidden="true" onPointerMove={(event) => void (pointedCode.value = codeAt(event))} onPointerLeave={() => void (pointedCode.value = null)} onClick={onClick}>
           {bars}
           <ChosenBars {...plot} />
         </svg>

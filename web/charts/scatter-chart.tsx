@@ -93,7 +93,7 @@ export function ScatterChart(props: ScatterChartProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- an application of its own, with keys
     <div ref={ref} class="chart chart--scatter" role="application" tabIndex={0} aria-label={props.label} onKeyDown={(event) => followChartKeys(event, plot.placed.ordered, props.say)}>
       {width > 0 && (
-        <svg width={width} height={height} aria-hidden="true" {...handlers}>
+        <svg width={width} height={height} viewBox={`0 0 ${Math.max(1, width)} ${height}`} aria-hidden="true" {...handlers}>
           <clipPath id="scatter-frame">
             <rect x={frame.left} y={frame.top} width={frame.right - frame.left} height={frame.bottom - frame.top} />
           </clipPath>

@@ -227,6 +227,8 @@ export const de = {
   areaAnnounced: (name: string, value: string, comparison: string) => [name, value, comparison].filter((part) => part !== '').join(', '),
   areaOpened: (words: string) => `Geöffnet: ${words}`,
   areaClosed: 'Gebiet geschlossen',
+  printed: (day: string, address: string) => `Gedruckt am ${day} aus ${address}`,
+  tableElsewhere: (count: string) => `Die Tabelle mit ${count} Gebieten druckt die Seite „Tabelle“; hier ist sie nur dabei, wenn sie aufgeklappt ist.`,
   geometryCredit: 'Geobasis',
   signIn: 'Anmelden',
   signOut: 'Abmelden',

@@ -229,6 +229,8 @@ export const en: Messages = {
   areaAnnounced: (name, value, comparison) => [name, value, comparison].filter((part) => part !== '').join(', '),
   areaOpened: (words) => `Opened: ${words}`,
   areaClosed: 'Area closed',
+  printed: (day, address) => `Printed on ${day} from ${address}`,
+  tableElsewhere: (count) => `The table of ${count} areas is printed by the page “Table”; here it is only with the map while it is unfolded.`,
   geometryCredit: 'Geometry',
   signIn: 'Sign in',
   signOut: 'Sign out',

@@ -1,3 +1,5 @@
+import { effect, untracked } from '@preact/signals'
+import { isPrinting } from '../state/ui.ts'
 import type { Painting, Scheme, ShownSet } from './area-set-layers.ts'
 import type { AtlasMap, MapSetup } from './atlas-map.ts'
 import type { Bounds, Camera } from './camera.ts'
@@ -31,6 +33,8 @@ export class AreaMap {
   #isAsked = false
   #isGone = false
   #stopListening = (): void => undefined
+  readonly #stopPrinting: () => void
+  #still: HTMLCanvasElement | null = null
   /** What waits for the map that moves. */
   #wishes: ((map: AtlasMap) => void)[] = []
   #wasMoved = false
@@ -47,9 +51,23 @@ export class AreaMap {
     this.#setup = setup
     this.#scheme = setup.scheme
     this.#label = setup.label
+    this.#stopPrinting = effect(() => (isPrinting.value ? untracked(() => this.#putOnPaper()) : this.#takeOffPaper()))
     if (setup.basemapStyleUrl !== null || !canDrawPictures()) return
     this.#picture = new MapPicture({ ...setup, onDrawn: () => setup.onDrawn?.(), onFailed: () => this.#doWithoutPicture() })
     this.#stopListening = listenForGestures(this.#picture.root, setup.gestureTexts !== undefined, (gesture) => this.#onGesture(gesture))
+  }
+
+  /** While the page is printed, a still stands for the map. */
+  #putOnPaper(): void {
+    this.#still = (this.#picture ?? this.#moving)?.still() ?? null
+    if (this.#still === null) return
+    this.#still.className = 'map-still'
+    this.#setup.container.append(this.#still)
+  }
+
+  #takeOffPaper(): void {
+    this.#still?.remove()
+    this.#still = null
   }
 
   #doWithoutPicture(): void {
@@ -245,6 +263,8 @@ export class AreaMap {
 
   destroy(): void {
     this.#isGone = true
+    this.#stopPrinting()
+    this.#takeOffPaper()
     this.#stopListening()
     this.#picture?.destroy()
     this.#moving?.destroy()

@@ -253,6 +253,20 @@ export class AtlasMap {
     return this.#map.getCanvas()
   }
 
+  /** The map in light colours on a canvas that keeps what is drawn on it, for paper. */
+  still(): HTMLCanvasElement {
+    const shown = this.#scheme
+    this.setScheme('light')
+    this.#map.redraw()
+    const drawn = this.#map.getCanvas()
+    const still = document.createElement('canvas')
+    still.width = drawn.width
+    still.height = drawn.height
+    still.getContext('2d')?.drawImage(drawn, 0, 0)
+    this.setScheme(shown)
+    return still
+  }
+
   setLabel(label: string): void {
     this.#map.getCanvas().setAttribute('aria-label', label)
   }

@@ -10,6 +10,8 @@ export const isLegendOpen = signal(true)
 export const isSettingsOpen = signal(false)
 export const isKeyHelpOpen = signal(false)
 export const isOnline = signal(true)
+/** Whether the page is being printed: whole and unfolded, in light colours. */
+export const isPrinting = signal(false)
 export const sheetHeight = signal<SheetHeight>('peek')
 export const width = signal<Width>('desktop')
 export const scheme = signal<Scheme>('light')
@@ -56,7 +58,8 @@ export function followDevice(): void {
   const phone = matchMedia('(max-width: 799.98px)')
   const tablet = matchMedia('(max-width: 1199.98px)')
   const measure = (): void => {
-    width.value = phone.matches ? 'phone' : tablet.matches ? 'tablet' : 'desktop'
+    // A sheet of paper is as narrow as a phone, and what was arranged for the screen stays so.
+    if (!matchMedia('print').matches) width.value = phone.matches ? 'phone' : tablet.matches ? 'tablet' : 'desktop'
   }
   phone.addEventListener('change', measure)
   tablet.addEventListener('change', measure)
@@ -64,7 +67,7 @@ export function followDevice(): void {
   const dark = matchMedia('(prefers-color-scheme: dark)')
   chooseScheme(rememberedScheme() ?? (dark.matches ? 'dark' : 'light'), false)
   dark.addEventListener('change', () => {
-    if (rememberedScheme() === null) chooseScheme(dark.matches ? 'dark' : 'light', false)
+    if (rememberedScheme() === null && !isPrinting.peek()) chooseScheme(dark.matches ? 'dark' : 'light', false)
   })
   isOnline.value = navigator.onLine
   addEventListener('online', () => void (isOnline.value = true))

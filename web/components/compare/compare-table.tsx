@@ -11,6 +11,7 @@ import type { CompareRow } from '../../state/compare/compare-rows.ts'
 import { differenceOf, numberOf, remarkOf } from '../../state/compare/side-phrases.ts'
 import type { Side } from '../../state/compare/side.ts'
 import { navigate, view } from '../../state/navigation.ts'
+import { isPrinting } from '../../state/ui.ts'
 import { NothingFound } from '../feedback/nothing-found.tsx'
 import { Icon } from '../icon.tsx'
 import { Pager } from '../table/pager.tsx'
@@ -23,10 +24,12 @@ function ColumnHead({ column, label, children }: { readonly column: number; read
   const sort = (): void => navigate({ options: { ...view.value.options, ordnung: writeOrder({ column, isDescending: isSorted ? !order.isDescending : column > 0 }) } }, 'replace')
   return (
     <th scope="col" class={column > 0 ? 'number' : undefined} aria-sort={isSorted ? (order.isDescending ? 'descending' : 'ascending') : undefined}>
-      <button type="button" class="sort" title={messages.value.sortBy(label)} onClick={sort}>
-        <span>{children}</span>
-        {isSorted && <Icon name={order.isDescending ? 'down' : 'up'} />}
-      </button>
+      {isPrinting.value ? children : (
+        <button type="button" class="sort" title={messages.value.sortBy(label)} onClick={sort}>
+          <span>{children}</span>
+          {isSorted && <Icon name={order.isDescending ? 'down' : 'up'} />}
+        </button>
+      )}
     </th>
   )
 }
@@ -66,7 +69,9 @@ export function CompareTable({ sides, notes }: { readonly sides: readonly Side[]
   const all = useMemo(() => compareRows(sides), [sides])
   const ordered = useMemo(() => orderCompareRows(all, view.value.filter, parseOrder(view.value.options['ordnung'])), [all, view.value.filter, view.value.options['ordnung']])
   const rows = isMarkedOnly ? ordered.filter(({ code }) => chosenCodes.value.has(code)) : ordered
-  const pages = Math.max(1, Math.ceil(rows.length / pageSize))
+  // On paper there is nothing to turn over.
+  const perPage = isPrinting.value ? Math.max(1, rows.length) : pageSize
+  const pages = Math.max(1, Math.ceil(rows.length / perPage))
   const current = Math.min(page.value, pages - 1)
   const count = (value: number): string => formatNumber(value, 0, language.value)
   const [first] = sides
@@ -84,6 +89,7 @@ export function CompareTable({ sides, notes }: { readonly sides: readonly Side[]
         <label class="check">
           <input type="checkbox" checked={isMarkedOnly} onChange={(event) => showMarked(event.currentTarget.checked)} /> {own.onlyMarked}
         </label>
+        {view.value.filter !== '' && <p class="print-only small">{`${text.filterTable}: ${view.value.filter}`}</p>}
         <p class="muted small" role="status">
           {text.tableCount(count(rows.length), count(all.length))}
         </p>
@@ -115,7 +121,7 @@ export function CompareTable({ sides, notes }: { readonly sides: readonly Side[]
             </tr>
           </thead>
           <tbody>
-            {rows.slice(current * pageSize, (current + 1) * pageSize).map((row) => (
+            {rows.slice(current * perPage, (current + 1) * perPage).map((row) => (
               <Row key={row.code} row={row} sides={sides} note={notes?.of(row.code)} />
             ))}
           </tbody>

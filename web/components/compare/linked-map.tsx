@@ -10,7 +10,7 @@ import { indexByCode } from '../../state/compare/index-by-code.ts'
 import { neighbourOf } from '../../state/neighbour.ts'
 import type { Direction } from '../../state/neighbour.ts'
 import type { AreaSet } from '../../state/series.ts'
-import { announcement, mapTrouble, prefersReducedMotion, scheme } from '../../state/ui.ts'
+import { announcement, isPrinting, mapTrouble, prefersReducedMotion, scheme } from '../../state/ui.ts'
 import type { MapGroup } from './map-group.ts'
 
 /** What a linked map shows. */
@@ -75,7 +75,7 @@ export function LinkedMap({ read, group, say, isWithinText, choice = sharedChoic
     const element = container.current
     if (element === null || bounds === undefined) return
     const fit = (): void => map.current?.fit(bounds, plain, false)
-    const observer = new ResizeObserver(() => map.current !== null && (map.current.wasMoved ? map.current.resize() : fit()))
+    const observer = new ResizeObserver(() => map.current !== null && !isPrinting.peek() && (map.current.wasMoved ? map.current.resize() : fit()))
     const codeAt = (index: number): string | null => untracked(() => reading.current()?.areas[index]?.code ?? null)
     const texts = compareTexts.peek()
     const made: AreaMap = (map.current = new AreaMap({

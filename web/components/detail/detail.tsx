@@ -19,6 +19,7 @@ import { ExplainButton } from '../explanation/explain-button.tsx'
 import { Icon } from '../icon.tsx'
 import { lazyPart } from '../frame/lazy-part.tsx'
 import { PageLink } from '../page-link.tsx'
+import { SourceLine } from './source-line.tsx'
 import { SeriesChart } from './series-chart.tsx'
 import type { Point } from './series-chart.tsx'
 
@@ -109,20 +110,6 @@ function factsOf(index: number): readonly (readonly [string, string, (string | u
     [text.areaSize, `${formatNumber(area.areaKm2, area.areaKm2 < 10 ? 2 : 1, language.value)}\u00a0km²`],
   ] satisfies (readonly [string, string, (string | undefined)?])[]
   return rows.filter((row) => row[1] !== '')
-}
-
-/** Who made the figures, and under which licence. */
-function SourceLine() {
-  const sources = indicatorDetail.data?.sources ?? []
-  // What a department delivered may have no licence.
-  const unique = (words: readonly string[]): string => [...new Set(words)].filter((word) => word !== '').join('; ')
-  if (sources.length === 0) return null
-  const licences = unique(sources.map(({ licence }) => licence))
-  return (
-    <p class="small muted source-line">
-      {messages.value.source}: {unique(sources.map(({ attribution }) => attribution))}.{licences !== '' && ` ${messages.value.licence}: ${licences}.`}
-    </p>
-  )
 }
 
 /** Values of an area at all moments that share its area set. */

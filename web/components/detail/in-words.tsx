@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals'
-import { messages } from '../../i18n/messages.ts'
+import { formatNumber } from '../../format.ts'
+import { language, messages } from '../../i18n/messages.ts'
 import { areas } from '../../state/areas.ts'
 import { summary } from '../../state/phrases.ts'
 import { frame } from '../../state/series.ts'
+import { isPrinting } from '../../state/ui.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { Notes } from './notes.tsx'
 
@@ -13,13 +15,17 @@ export function InWords() {
   const isOpen = useSignal(false)
   // What stands here before the figures would be pushed down by them.
   if (frame.value === null) return null
+  const hasTable = isOpen.value || areas.value.length <= mostRowsAtOnce
+  // Nobody prints some hundred pages unasked.
+  const words = isPrinting.value && !hasTable ? messages.value.tableElsewhere(formatNumber(areas.value.length, 0, language.value)) : null
   return (
     <>
       <p class="small in-words">{summary.value}</p>
       <Notes />
       <details class="small table-details" onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
         <summary>{messages.value.valuesAsTable}</summary>
-        {(isOpen.value || areas.value.length <= mostRowsAtOnce) && <DataTable id="map-table" isBrief pageSize={100} />}
+        {words !== null && <p>{words}</p>}
+        {hasTable && <DataTable id="map-table" isBrief pageSize={100} />}
       </details>
     </>
   )

@@ -2,8 +2,9 @@ import { messages } from '../../i18n/messages.ts'
 import { indicators, levels, territory } from '../../state/catalogue.ts'
 import { hasIndicatorList, isEmbedded, view } from '../../state/navigation.ts'
 import { isLazy } from '../../state/view.ts'
+import type { Page as PageName } from '../../state/view.ts'
 import { isViewDoubtful } from '../../state/opened-view.ts'
-import { announcement, isListOpen, isOnline, width } from '../../state/ui.ts'
+import { announcement, isListOpen, isOnline, isPrinting, width } from '../../state/ui.ts'
 import { ExplanationHost } from '../explanation/explanation-host.tsx'
 import { Failure } from '../feedback/failure.tsx'
 import { Footer } from './footer.tsx'
@@ -13,11 +14,15 @@ import { IndicatorPage } from '../catalogue/indicator-page.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { LazyPage } from './lazy-page.tsx'
 import { lazyPart } from './lazy-part.tsx'
+import { PrintEnd } from './print-end.tsx'
 import { MapPage } from '../map/map-page.tsx'
 import { SourcesPage } from '../catalogue/sources-page.tsx'
 import { TablePage } from '../table/table-page.tsx'
 
 const LostNotice = lazyPart(() => import('../saved-views/lost-notice.tsx').then((module) => module.LostNotice))
+
+/** Pages that end with credits of their own when they are printed. */
+const hasOwnEnd: readonly PageName[] = ['gebiet', 'handlungsraum', 'einbetten']
 
 function Page() {
   const { page } = view.value
@@ -65,6 +70,7 @@ export function App() {
         {isListOpen.value && width.value === 'tablet' && <button type="button" class="scrim" tabIndex={-1} aria-label={messages.value.close} onClick={() => (isListOpen.value = false)} />}
         <Foundation />
       </div>
+      {isPrinting.value && !hasOwnEnd.includes(view.value.page) && <PrintEnd />}
       {!isEmbedded.value && (width.value !== 'phone' || view.value.page !== 'karte') && <Footer />}
       <KeyHelp />
       <ExplanationHost />

@@ -1,13 +1,14 @@
 import { messages } from '../../i18n/messages.ts'
-import { indicator, level, territory } from '../../state/catalogue.ts'
+import { indicator, level } from '../../state/catalogue.ts'
 import { noChoice } from '../../state/class-defaults.ts'
 import { navigate, shownChange } from '../../state/navigation.ts'
 import { frame, seriesResource } from '../../state/series.ts'
-import { isLegendOpen, isMapReady, mapTrouble } from '../../state/ui.ts'
+import { isLegendOpen, isMapReady, isPrinting, mapTrouble } from '../../state/ui.ts'
 import { FacilityControl } from './facility-control.tsx'
 import { Failure } from '../feedback/failure.tsx'
 import { Icon } from '../icon.tsx'
 import { Legend } from '../legend/legend.tsx'
+import { MapCredit } from './map-credit.tsx'
 import { MapView } from './map-view.tsx'
 import { Tooltip } from './tooltip.tsx'
 
@@ -19,16 +20,9 @@ function FloatingLegend() {
       <button type="button" class="button button--icon button--quiet legend-fold" aria-expanded={isLegendOpen.value} aria-label={label} title={label} onClick={() => (isLegendOpen.value = !isLegendOpen.value)}>
         <Icon name={isLegendOpen.value ? 'down' : 'up'} />
       </button>
-      {isLegendOpen.value ? <Legend /> : <p class="legend-title">{text.legend}</p>}
+      {isLegendOpen.value || isPrinting.value ? <Legend /> : <p class="legend-title">{text.legend}</p>}
     </section>
   )
-}
-
-/** Credit for the shapes, in the wording their licences ask for. */
-function MapCredit() {
-  const credits = (territory.data?.sources ?? []).filter(({ usedFor }) => /geometr|grenz|boundar/i.test(`${usedFor.de} ${usedFor.en ?? ''}`))
-  const words = [...new Set(credits.map(({ attribution }) => attribution))].join('; ')
-  return words === '' ? null : <p class="map-credit">{`${messages.value.geometryCredit}: ${words}`}</p>
 }
 
 /** Why there is nothing to show, with a way on where there is one. */

@@ -1,7 +1,7 @@
 import { messages } from '../../i18n/messages.ts'
 import { selectedIndex } from '../../state/areas.ts'
 import { frame } from '../../state/series.ts'
-import { width } from '../../state/ui.ts'
+import { isPrinting, width } from '../../state/ui.ts'
 import { DetailWithoutFigure } from '../detail/detail-without-figure.tsx'
 import { AreaDetail, WholeDetail } from '../detail/detail.tsx'
 import { FirstVisit } from '../frame/first-visit.tsx'
@@ -45,7 +45,7 @@ export function MapPage() {
           <TakeAlongButton />
         </Sheet>
       ) : (
-        (width.value === 'desktop' || selectedIndex.value >= 0) && (
+        (width.value === 'desktop' || selectedIndex.value >= 0 || isPrinting.value) && (
           <aside class="side" aria-label={selectedIndex.value >= 0 ? messages.value.details : messages.value.wholeDetails}>
             <Side />
             <InWords />

@@ -14,7 +14,7 @@ import { classIndices, isInSingle, scale } from '../../state/scale.ts'
 import { cells, frame, seriesResource } from '../../state/series.ts'
 import { areSymbolsShown, symbolColour, symbols } from '../../state/symbols.ts'
 import { smallBaseAreas } from '../../state/uncertainty.ts'
-import { isMapReady, mapTrouble, pointer, prefersReducedMotion, scheme, width } from '../../state/ui.ts'
+import { isMapReady, isPrinting, mapTrouble, pointer, prefersReducedMotion, scheme, width } from '../../state/ui.ts'
 import type { ShownSet } from '../../map/area-set-layers.ts'
 import { AreaMap } from '../../map/area-map.ts'
 import type { Bounds } from '../../map/camera.ts'
@@ -69,7 +69,7 @@ function follow(map: AreaMap, container: HTMLElement, first: Padding): () => voi
   let fitted: readonly Area[] | null = null
   let padding = first
   const settle = (): void => {
-    const next = container.isConnected ? paddingIn(container) : padding
+    const next = container.isConnected && !isPrinting.peek() ? paddingIn(container) : padding
     if (next.right === padding.right && next.bottom === padding.bottom) return
     padding = next
     refit(map, container, false)
@@ -139,7 +139,7 @@ function follow(map: AreaMap, container: HTMLElement, first: Padding): () => voi
 }
 
 function refit(map: AreaMap, container: HTMLElement, isAsked: boolean): void {
-  if (territory.data === null || (map.wasMoved && !isAsked)) return
+  if (territory.data === null || (map.wasMoved && !isAsked) || isPrinting.peek()) return
   map.fit(territory.data.bbox, paddingIn(container), isAsked && !prefersReducedMotion())
 }
 

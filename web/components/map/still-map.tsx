@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { AreaMap } from '../../map/area-map.ts'
 import { levels, territory } from '../../state/catalogue.ts'
-import { scheme } from '../../state/ui.ts'
+import { isPrinting, scheme } from '../../state/ui.ts'
 
 const edge = 16
 const padding = { top: edge, right: edge, bottom: edge, left: edge }
@@ -33,7 +33,7 @@ export function StillMap({ level, areaSet, label, subject, draw }: StillMapProps
       onPoint: () => undefined, onSelect: () => undefined, onTileError: () => undefined,
       onFailed: (isShown) => void (isFailed.value = !isShown),
     })
-    const observer = new ResizeObserver(() => map.fit(bounds, padding, false))
+    const observer = new ResizeObserver(() => !isPrinting.peek() && map.fit(bounds, padding, false))
     map.showSet(shown)
     draw(map)
     observer.observe(element)

@@ -9,6 +9,7 @@ import { orderRows } from '../../state/order-rows.ts'
 import { navigate, shownChange, view } from '../../state/navigation.ts'
 import { comparisonText, intervalText, numberText, remarkText, verdictText } from '../../state/phrases.ts'
 import { cells, frame } from '../../state/series.ts'
+import { isPrinting } from '../../state/ui.ts'
 import { targets } from '../../state/targets/target-module.ts'
 import { canHaveSmallBase } from '../../state/uncertainty.ts'
 import type { SortColumn } from '../../state/view.ts'
@@ -21,10 +22,13 @@ function SortHeader({ column, label, isNumber }: { readonly column: SortColumn; 
   const isSorted = view.value.sort === column
   return (
     <th scope="col" class={isNumber === true ? 'number' : undefined} aria-sort={isSorted ? (view.value.isDescending ? 'descending' : 'ascending') : undefined}>
-      <button type="button" class="sort" title={messages.value.sortBy(label)} onClick={() => sortTable(column)}>
-        {label}
-        {isSorted && <Icon name={view.value.isDescending ? 'down' : 'up'} />}
-      </button>
+      {/* Browsers repeat the heads of a table on every sheet, but no buttons in them. */}
+      {isPrinting.value ? label : (
+        <button type="button" class="sort" title={messages.value.sortBy(label)} onClick={() => sortTable(column)}>
+          {label}
+          {isSorted && <Icon name={view.value.isDescending ? 'down' : 'up'} />}
+        </button>
+      )}
     </th>
   )
 }
@@ -38,7 +42,9 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
   if (shown === null || on === null || moment === null || figures === null || areas.value.length === 0) return <p class="muted">{text.loading}</p>
   const rows = orderRows(areas.value, figures.values, view.value.filter, view.value.sort, view.value.isDescending)
   const ranks = ranksOf(figures.values)
-  const pages = Math.max(1, Math.ceil(rows.length / size.value))
+  // On paper there is nothing to turn over.
+  const perPage = isPrinting.value ? Math.max(1, rows.length) : size.value
+  const pages = Math.max(1, Math.ceil(rows.length / perPage))
   const current = Math.min(page.value, pages - 1)
   const parentLevel = on.nestsIn[0]
   const hasIntervals = !isBrief && canHaveSmallBase.value
@@ -52,6 +58,7 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
     <div class="data-table">
       <div class="table-tools">
         <input id={`${id}-filter`} type="search" class="field" aria-label={text.filterTable} placeholder={text.filterTable} value={view.value.filter} onInput={(event) => filter(event.currentTarget.value)} />
+        {view.value.filter !== '' && <p class="print-only small">{`${text.filterTable}: ${view.value.filter}`}</p>}
         <p class="muted small" role="status">
           {text.tableCount(count(rows.length), count(areas.value.length))}
         </p>
@@ -78,7 +85,7 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
             </tr>
           </thead>
           <tbody>
-            {rows.slice(current * size.value, (current + 1) * size.value).map((index) => {
+            {rows.slice(current * perPage, (current + 1) * perPage).map((index) => {
               const area = areas.value[index]
               const value = figures.values[index] ?? null
               if (area === undefined) return null

@@ -20,6 +20,9 @@ export interface PictureSetup {
   readonly onTileError: () => void
 }
 
+/** How long a picture lies still until another copy is asked for, in milliseconds. */
+const calm = 100
+
 /** Pixels that a press may move and still be a click. */
 const slack = 3
 
@@ -43,6 +46,9 @@ export class MapPicture {
   #set: ShownSet | null = null
   #ticket = 0
   #isDrawn = false
+  /** A copy in light colours for paper: nobody can wait for the thread once the page is printed. */
+  #still: ImageBitmap | null = null
+  #stillDue: ReturnType<typeof setTimeout> | undefined
   readonly #found = new Map<number, (index: number) => void>()
 
   constructor(setup: PictureSetup) {
@@ -64,6 +70,7 @@ export class MapPicture {
     this.#stopHearing = hear(this.#number, (answer) => {
       if (answer.kind === 'drawn') this.#onDrawn()
       else if (answer.kind === 'failed') this.#setup.onFailed()
+      else if (answer.kind === 'still') this.#still = answer.image
       else {
         this.#found.get(answer.ticket)?.(answer.index)
         this.#found.delete(answer.ticket)
@@ -83,6 +90,7 @@ export class MapPicture {
     // Read by who measures (npm run bench).
     performance.clearMarks('picture-drawn')
     performance.mark('picture-drawn')
+    this.#planStill()
     if (this.#isDrawn) return
     this.#isDrawn = true
     this.#setup.onDrawn()
@@ -120,7 +128,9 @@ export class MapPicture {
     return ticket
   }
 
+  /** While the page is printed, its place has another size: the picture is scaled, not drawn anew. */
   size(): Size {
+    if (this.#lookedAt.width > 0 && matchMedia('print').matches) return this.#lookedAt
     const { clientWidth: width, clientHeight: height } = this.#setup.container
     return { width, height }
   }
@@ -137,11 +147,13 @@ export class MapPicture {
 
   showSet(set: ShownSet): void {
     if (this.#set?.level === set.level && this.#set.id === set.id) return
+    this.#still = null
     this.#set = set
     this.#look()
   }
 
   paint(painting: Painting): void {
+    this.#still = null
     order({ picture: this.#number, kind: 'paint', painting })
   }
 
@@ -151,6 +163,23 @@ export class MapPicture {
 
   highlight(pointed: number, selected: readonly number[]): void {
     order({ picture: this.#number, kind: 'outline', pointed, selected })
+    if (this.#isDrawn) this.#planStill()
+  }
+
+  #planStill(): void {
+    clearTimeout(this.#stillDue)
+    this.#stillDue = setTimeout(() => order({ picture: this.#number, kind: 'still' }), this.#still === null ? 0 : calm)
+  }
+
+  /** The picture on a canvas of the page, for paper: what a thread draws is left out by browsers that print. */
+  still(): HTMLCanvasElement {
+    const { width, height } = this.size()
+    const still = document.createElement('canvas')
+    still.width = Math.round(width * devicePixelRatio)
+    still.height = Math.round(height * devicePixelRatio)
+    const pen = still.getContext('2d')
+    for (const image of this.#still === null ? this.root.querySelectorAll('canvas') : [this.#still]) pen?.drawImage(image, 0, 0, still.width, still.height)
+    return still
   }
 
   setScheme(scheme: Scheme): void {
@@ -192,6 +221,7 @@ export class MapPicture {
   }
 
   destroy(): void {
+    clearTimeout(this.#stillDue)
     this.#observer.disconnect()
     this.#stopHearing()
     order({ picture: this.#number, kind: 'close' })

@@ -26,6 +26,8 @@ export type PictureOrder = { readonly picture: number } & (
   | { readonly kind: 'symbols'; readonly symbols: readonly MapSymbol[]; readonly colours: SymbolColours }
   | { readonly kind: 'outline'; readonly pointed: number; readonly selected: readonly number[] }
   | { readonly kind: 'find'; readonly ticket: number; readonly x: number; readonly y: number }
+  /** Answer with a copy in light colours, with nothing pointed at, for paper. */
+  | { readonly kind: 'still' }
   | { readonly kind: 'close' }
 )
 
@@ -33,5 +35,6 @@ export type PictureOrder = { readonly picture: number } & (
 export type PictureAnswer = { readonly picture: number } & (
   | { readonly kind: 'drawn' }
   | { readonly kind: 'failed' }
+  | { readonly kind: 'still'; readonly image: ImageBitmap }
   | { readonly kind: 'found'; readonly ticket: number; readonly index: number }
 )

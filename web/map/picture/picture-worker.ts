@@ -8,7 +8,7 @@ import { noShapes, readShapes } from './read-shapes.ts'
 import type { TileShapes } from './read-shapes.ts'
 
 const nameOf = (set: string, { z, x, y }: TilePlace): string => `${set}/${z}/${x}/${y}`
-const answer = (message: PictureAnswer): void => postMessage(message)
+const answer = (message: PictureAnswer, transfer: Transferable[] = []): void => postMessage(message, { transfer })
 
 /** Tiles as read, for all pictures. */
 const tiles = new Map<string, TileShapes>()
@@ -81,6 +81,26 @@ class Picture {
     return this.#subject === null ? -1 : findArea(this.#areas, this.#shown, this.#subject, x, y)
   }
 
+  /** Copy what is shown, in light colours and with nothing pointed at. */
+  still(): void {
+    if (this.#subject === null || this.#painting === null || this.#shown.length === 0) return
+    const { width, height } = this.#areas.canvas
+    const subject: PictureSubject = { ...this.#subject, scheme: 'light' }
+    const [areas, outlines] = [0, 1].map(() => new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true }) as Pen) as [Pen, Pen]
+    if (this.#subject.scheme === 'light') areas.drawImage(this.#areas.canvas, 0, 0)
+    else this.#drawFigures(areas, subject, this.#painting)
+    drawOutlines(outlines, this.#shown, subject, -1, this.#selected)
+    areas.setTransform(1, 0, 0, 1, 0, 0)
+    areas.drawImage(outlines.canvas, 0, 0)
+    const image = areas.canvas.transferToImageBitmap()
+    answer({ kind: 'still', picture: this.#number, image }, [image])
+  }
+
+  #drawFigures(pen: Pen, subject: PictureSubject, painting: Painting): void {
+    drawAreas(pen, this.#shown, subject, painting)
+    if (this.#symbols !== null) drawSymbols(pen, subject, this.#symbols.symbols, this.#symbols.colours)
+  }
+
   #draw(): void {
     const subject = this.#subject
     const isOutlinesOnly = this.#hasNewOutlinesOnly
@@ -97,8 +117,7 @@ class Picture {
         if (canvas.width !== width) canvas.width = width
         if (canvas.height !== height) canvas.height = height
       }
-      drawAreas(this.#areas, this.#shown, subject, this.#painting ?? unpainted)
-      if (this.#symbols !== null) drawSymbols(this.#areas, subject, this.#symbols.symbols, this.#symbols.colours)
+      this.#drawFigures(this.#areas, subject, this.#painting ?? unpainted)
     }
     drawOutlines(this.#outlines, this.#shown, subject, this.#pointed, this.#selected)
     // Areas without their figures are not what was asked for yet.
@@ -123,6 +142,7 @@ function obey(order: PictureOrder): void {
   if (order.kind === 'paint') picture?.paint(order.painting)
   if (order.kind === 'symbols') picture?.setSymbols(order.symbols, order.colours)
   if (order.kind === 'outline') picture?.outline(order.pointed, order.selected)
+  if (order.kind === 'still') picture?.still()
   if (order.kind === 'find') answer({ kind: 'found', picture: order.picture, ticket: order.ticket, index: picture?.find(order.x, order.y) ?? -1 })
 }
 

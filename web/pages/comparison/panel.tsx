@@ -91,6 +91,7 @@ export function Panel({ position, group }: { readonly position: number; readonly
   const title = found?.state === 'ready' ? `${say(found.side.indicator.shortName)}, ${formatPeriod(found.side.frame.period, language.value)}` : compareTexts.value.mapNumber(position + 1)
   return (
     <section class="panel" aria-label={`${compareTexts.value.mapNumber(position + 1)}: ${title}`}>
+      <h2 class="print-only panel-title">{title}</h2>
       <PanelHead position={position} />
       <Readout position={position} />
       <div class="panel-map">

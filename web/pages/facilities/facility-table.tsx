@@ -3,6 +3,7 @@ import type { Facilities } from '../../../core/contract/facilities.ts'
 import { formatNumber } from '../../format.ts'
 import { facilityMessages } from '../../i18n/facilities/messages.ts'
 import { language } from '../../i18n/messages.ts'
+import { isPrinting } from '../../state/ui.ts'
 
 const step = 50
 
@@ -26,7 +27,7 @@ export function FacilityTable({ facilities, caption }: { readonly facilities: Fa
             </tr>
           </thead>
           <tbody>
-            {facilities.slice(0, size.value).map(({ id, properties: { name, carrier, address, capacity } }) => (
+            {facilities.slice(0, isPrinting.value ? undefined : size.value).map(({ id, properties: { name, carrier, address, capacity } }) => (
               <tr key={id}>
                 <th scope="row">{name}</th>
                 <td>{carrier ?? '–'}</td>
@@ -37,7 +38,7 @@ export function FacilityTable({ facilities, caption }: { readonly facilities: Fa
           </tbody>
         </table>
       </div>
-      {rest > 0 && (
+      {rest > 0 && !isPrinting.value && (
         <p>
           <button type="button" class="button" onClick={() => (size.value += step * 4)}>
             {text.more(formatNumber(rest, 0, language.value))}

@@ -1,0 +1,16 @@
+import { say } from '../../i18n/messages.ts'
+import { territory } from '../../state/catalogue.ts'
+
+/** Everything that the figures of the atlas rest on, with the licences: what every print has to say. */
+export function AllSources() {
+  const unique = new Map((territory.data?.sources ?? []).map((source) => [`${source.usedFor.de} ${source.attribution} ${source.licence}`, source]))
+  return (
+    <ul>
+      {[...unique].map(([key, { attribution, licence, usedFor }]) => (
+        <li key={key}>
+          {`${say(usedFor)}: ${attribution}${licence === '' ? '' : ` (${licence})`}`}
+        </li>
+      ))}
+    </ul>
+  )
+}
