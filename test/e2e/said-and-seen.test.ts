@@ -175,3 +175,37 @@ describe('what is printed', () => {
     await page.close()
   })
 })
+
+describe('German words on English pages', () => {
+  it.each([['/quellen?sprache=en', '.source-list strong'], ['/karte?sprache=en&raumebene=gemeinde&indikator=population', '.source-line, .map-credit'], ['/indikator/population?sprache=en', '.source-list li']])('%s: credits are spoken German, what is said in English is not', async (path, place) => {
+    const { page } = await visit(browser, `${atlas.url}${path}`, desktop)
+    const credits = page.locator(`:is(${place}) [lang=de]`)
+    await expect.poll(() => credits.count()).toBeGreaterThan(0)
+    expect(await page.locator(place).evaluateAll((list) => list.filter((each) => [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && /Statistisch|Datenlizenz|GeoBasis/.test(node.textContent ?? ''))).length)).toBe(0)
+    expect(await page.locator('h1 [lang=de]').count()).toBe(0)
+    await page.goto(`${atlas.url}${path.replace('sprache=en', '')}`)
+    await expect.poll(() => page.locator(place).count()).toBeGreaterThan(0)
+    expect(await page.locator('main [lang=de]').count()).toBe(0)
+    await page.close()
+  })
+})
+
+describe('while maps that are compared are drawn', () => {
+  it.each(['/vergleich?raumebene=gemeinde&karten=under_18_share,unemployment_share', '/zusammenhang?raumebene=gemeinde&indikator=under_18_share&senkrecht=unemployment_share'])('%s says that they are waited for, until they are there', async (path) => {
+    const page = await browser.newPage({ viewport: desktop, locale: 'de-DE' })
+    const waiting = ' Die Karte wird geladen …'
+    const held: (() => void)[] = []
+    let isHeld = true
+    await page.route('**/tiles/**', async (route) => {
+      if (isHeld) await new Promise<void>((resolve) => void held.push(resolve))
+      await route.continue()
+    })
+    await page.goto(`${atlas.url}${path}`)
+    await expect.poll(() => page.locator('#compare-table tbody tr').count()).toBe(96)
+    await expect.poll(() => page.locator('.map-message[role=status]').allTextContents()).toEqual(path.startsWith('/vergleich') ? [waiting, waiting] : [waiting])
+    isHeld = false
+    for (const release of held) release()
+    await expect.poll(() => page.locator('.map-message').count()).toBe(0)
+    await page.close()
+  })
+})

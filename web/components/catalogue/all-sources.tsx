@@ -1,5 +1,5 @@
-import { say } from '../../i18n/messages.ts'
 import { territory } from '../../state/catalogue.ts'
+import { German, Said } from '../said.tsx'
 
 /** Everything that the figures of the atlas rest on, with the licences: what every print has to say. */
 export function AllSources() {
@@ -8,7 +8,7 @@ export function AllSources() {
     <ul>
       {[...unique].map(([key, { attribution, licence, usedFor }]) => (
         <li key={key}>
-          {`${say(usedFor)}: ${attribution}${licence === '' ? '' : ` (${licence})`}`}
+          <Said text={usedFor} />: <German>{licence === '' ? attribution : `${attribution} (${licence})`}</German>
         </li>
       ))}
     </ul>

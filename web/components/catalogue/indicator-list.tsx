@@ -12,6 +12,7 @@ import { session } from '../../state/session.ts'
 import { isListOpen, width } from '../../state/ui.ts'
 import { Icon } from '../icon.tsx'
 import { lazyPart } from '../frame/lazy-part.tsx'
+import { Said } from '../said.tsx'
 
 const mostPlaces = 8
 
@@ -84,7 +85,9 @@ function Theme({ name, id, items }: { readonly name: string; readonly id: string
         {items.map((item) => (
           <li key={item.key} class="list-row">
             <button type="button" class="list-item" aria-current={item.key === indicator.value?.key ? 'true' : undefined} onClick={() => chooseIndicator(item.key)}>
-              <span>{say(item.name)}</span>
+              <span>
+                <Said text={item.name} />
+              </span>
               <small>{yearsOf(item)}</small>
             </button>
             <button type="button" class="list-star" aria-pressed={favourites.value.includes(item.key)} aria-label={messages.value.favourite(say(item.name))} title={messages.value.favourite(say(item.name))} onClick={() => toggleFavourite(item.key)}>

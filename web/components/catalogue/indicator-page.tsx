@@ -8,6 +8,7 @@ import { Alert } from '../feedback/alert.tsx'
 import { Failure } from '../feedback/failure.tsx'
 import { lazyPart } from '../frame/lazy-part.tsx'
 import { PageLink } from '../page-link.tsx'
+import { German, Said } from '../said.tsx'
 
 const TargetList = lazyPart(() => import('../targets/target-list.tsx').then((module) => module.TargetList))
 
@@ -31,20 +32,20 @@ function rowsOf(detail: Indicator): readonly (readonly [string, ComponentChildre
   const text = messages.value
   const theme = territory.data?.themes.find(({ key }) => key === detail.theme)
   return [
-    [text.definition, say(detail.definition)],
-    [text.formula, say(detail.formula)],
+    [text.definition, <Said key="definition" text={detail.definition} />],
+    [text.formula, <Said key="formula" text={detail.formula} />],
     [text.numerator, detail.numerator === null ? null : `${say(detail.numerator.name)} (${say(detail.numerator.unit)})`],
     [text.denominator, detail.denominator === null ? null : `${say(detail.denominator.name)} (${say(detail.denominator.unit)})`],
     [text.unit, say(detail.unit)],
     [text.kind, text.kinds[detail.kind]],
     [text.polarity, text.polarities[detail.polarity]],
-    [text.referencePeriod, say(detail.referencePeriod)],
-    [text.theme, theme === undefined ? null : say(theme.name)],
-    [text.department, say(detail.department)],
-    [text.note, detail.note === undefined ? null : say(detail.note)],
-    [text.source, detail.source === undefined ? null : say(detail.source)],
-    [text.licence, detail.licence === undefined ? null : say(detail.licence)],
-    [text.refusal, detail.refusal === undefined ? null : say(detail.refusal)],
+    [text.referencePeriod, <Said key="referencePeriod" text={detail.referencePeriod} />],
+    [text.theme, theme === undefined ? null : <Said key="theme" text={theme.name} />],
+    [text.department, <Said key="department" text={detail.department} />],
+    [text.note, detail.note === undefined ? null : <Said key="note" text={detail.note} />],
+    [text.source, detail.source === undefined ? null : <Said key="source" text={detail.source} />],
+    [text.licence, detail.licence === undefined ? null : <Said key="licence" text={detail.licence} />],
+    [text.refusal, detail.refusal === undefined ? null : <Said key="refusal" text={detail.refusal} />],
     [text.missingRule, detail.isAdditive ? text.missingRules[detail.missingRule] : null],
     [text.availability, availability(detail)],
     [text.lastUpdate, formatDay(detail.lastUpdate, language.value)],
@@ -58,7 +59,7 @@ export function IndicatorPage() {
   const detail = indicatorDetail.data
   return (
     <main id="main" class="text-page" tabIndex={-1}>
-      <h1>{detail === null ? text.aboutIndicator : say(detail.name)}</h1>
+      <h1>{detail === null ? text.aboutIndicator : <Said text={detail.name} />}</h1>
       {value.state === 'failed' && <Failure error={value.error} retry={indicatorDetail.retry} />}
       {value.state === 'loading' && <p role="status">{text.loading}</p>}
       {detail !== null && (
@@ -87,10 +88,10 @@ export function IndicatorPage() {
           <ul class="source-list">
             {detail.sources.map((source) => (
               <li key={source.file}>
-                {source.attribution}.{' '}
+                <German>{source.attribution}</German>.{' '}
                 {source.licence !== '' && (
                   <>
-                    {text.licence}: {source.licenceUrl === undefined ? source.licence : <a href={source.licenceUrl}>{source.licence}</a>}.{' '}
+                    {text.licence}: <German>{source.licenceUrl === undefined ? source.licence : <a href={source.licenceUrl}>{source.licence}</a>}</German>.{' '}
                   </>
                 )}
                 <span class="muted small">{source.file}</span>

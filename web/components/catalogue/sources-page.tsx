@@ -1,7 +1,8 @@
-import { messages, say } from '../../i18n/messages.ts'
+import { messages } from '../../i18n/messages.ts'
 import { territory } from '../../state/catalogue.ts'
 import { Failure } from '../feedback/failure.tsx'
 import { Notes } from '../detail/notes.tsx'
+import { German, Said } from '../said.tsx'
 
 /** Who made the shapes and figures, and under which licence they stand. */
 export function SourcesPage() {
@@ -11,18 +12,20 @@ export function SourcesPage() {
     <main id="main" class="text-page" tabIndex={-1}>
       <h1>{text.sourcesTitle}</h1>
       {value.state === 'failed' && <Failure error={value.error} retry={territory.retry} />}
-      {territory.data?.description !== undefined && <p>{say(territory.data.description)}</p>}
+      {territory.data?.description !== undefined && <p><Said text={territory.data.description} /></p>}
       <ul class="source-list">
         {(territory.data?.sources ?? []).map((source) => (
           <li key={`${source.attribution} ${source.usedFor.de}`}>
             <p>
-              <strong>{source.attribution}</strong>
+              <strong>
+                <German>{source.attribution}</German>
+              </strong>
             </p>
             <p class="small">
-              {text.usedFor}: {say(source.usedFor)}.{' '}
+              {text.usedFor}: <Said text={source.usedFor} />.{' '}
               {source.licence !== '' && (
                 <>
-                  {text.licence}: {source.licenceUrl === undefined ? source.licence : <a href={source.licenceUrl}>{source.licence}</a>}
+                  {text.licence}: <German>{source.licenceUrl === undefined ? source.licence : <a href={source.licenceUrl}>{source.licence}</a>}</German>
                 </>
               )}
               {source.url !== undefined && (

@@ -1,7 +1,8 @@
-import { effect, untracked } from '@preact/signals'
+import { effect, untracked, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Area } from '../../../core/contract/spatial-levels.ts'
 import { compareTexts } from '../../i18n/compare/compare-texts.ts'
+import { messages } from '../../i18n/messages.ts'
 import type { Painting } from '../../map/area-set-layers.ts'
 import { AreaMap } from '../../map/area-map.ts'
 import { territory } from '../../state/catalogue.ts'
@@ -30,6 +31,8 @@ export interface LinkedMapProps {
   readonly say: (code: string) => string
   /** Whether the map lies in a page that scrolls: one finger or the wheel then moves the page. */
   readonly isWithinText: boolean
+  /** Whether there is, or will be, something to draw: until then a word says that it is waited for. */
+  readonly isWaiting?: boolean
   /** Another choice than the one that compared pages share: read inside an effect, and how an area is chosen or let go. */
   readonly choice?: { readonly codes: () => ReadonlySet<string>; readonly toggle: (code: string) => void }
 }
@@ -64,8 +67,9 @@ function follow(map: AreaMap, read: () => Picture | null, codes: () => ReadonlyS
 }
 
 /** A map whose view, pointed and chosen areas are those of its group. */
-export function LinkedMap({ read, group, say, isWithinText, choice = sharedChoice }: LinkedMapProps) {
+export function LinkedMap({ read, group, say, isWithinText, isWaiting = true, choice = sharedChoice }: LinkedMapProps) {
   const container = useRef<HTMLDivElement>(null)
+  const isDrawn = useSignal(false)
   const map = useRef<AreaMap | null>(null)
   const reading = useRef(read)
   reading.current = read
@@ -85,6 +89,7 @@ export function LinkedMap({ read, group, say, isWithinText, choice = sharedChoic
       label: untracked(() => reading.current()?.label ?? ''),
       scheme: scheme.peek(),
       basemapStyleUrl: territory.data?.basemapStyleUrl ?? null,
+      onDrawn: () => void (isDrawn.value = true),
       onPoint: (index) => void (pointedCode.value = codeAt(index)),
       onSelect: (index) => {
         const code = codeAt(index)
@@ -126,5 +131,14 @@ export function LinkedMap({ read, group, say, isWithinText, choice = sharedChoic
     else if (event.key === '+' || event.key === '=') map.current?.zoomBy(1, !prefersReducedMotion())
     else if (event.key === '-') map.current?.zoomBy(-1, !prefersReducedMotion())
   }
-  return <div ref={container} class="linked-map" role="presentation" onKeyDown={onKeyDown} />
+  return (
+    <>
+      <div ref={container} class="linked-map" role="presentation" onKeyDown={onKeyDown} />
+      {isWaiting && !isDrawn.value && mapTrouble.value !== 'map' && (
+        <p class="map-message" role="status">
+          <span class="spinner" aria-hidden="true" /> {messages.value.loadingMap}
+        </p>
+      )}
+    </>
+  )
 }

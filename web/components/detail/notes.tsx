@@ -1,5 +1,5 @@
-import { say } from '../../i18n/messages.ts'
 import { territory } from '../../state/catalogue.ts'
+import { Said } from '../said.tsx'
 
 /** Remarks that every visitor must see. */
 export function Notes() {
@@ -8,7 +8,7 @@ export function Notes() {
   return (
     <div class="notes small">
       {notes.map((note) => (
-        <p key={note.de}>{say(note)}</p>
+        <p key={note.de}><Said text={note} /></p>
       ))}
     </div>
   )

@@ -1,5 +1,6 @@
 import { messages } from '../../i18n/messages.ts'
 import { indicatorDetail } from '../../state/catalogue.ts'
+import { German } from '../said.tsx'
 
 /** Who made the figures, and under which licence. */
 export function SourceLine() {
@@ -10,7 +11,13 @@ export function SourceLine() {
   const licences = unique(sources.map(({ licence }) => licence))
   return (
     <p class="small muted source-line">
-      {messages.value.source}: {unique(sources.map(({ attribution }) => attribution))}.{licences !== '' && ` ${messages.value.licence}: ${licences}.`}
+      {messages.value.source}: <German>{unique(sources.map(({ attribution }) => attribution))}</German>.
+      {licences !== '' && (
+        <>
+          {` ${messages.value.licence}: `}
+          <German>{licences}</German>.
+        </>
+      )}
     </p>
   )
 }

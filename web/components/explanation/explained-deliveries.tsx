@@ -2,6 +2,7 @@ import type { Explanation, Indicator } from '../../../core/contract/indicators.t
 import { formatMoment, formatMomentDay } from '../../format-moment.ts'
 import { explanationMessages } from '../../i18n/explanation/messages.ts'
 import { language, messages, say } from '../../i18n/messages.ts'
+import { German } from '../said.tsx'
 
 type Delivery = Explanation['figures'][number]['provenance']['deliveries'][number]
 
@@ -24,7 +25,7 @@ function OneDelivery({ delivery, indicator }: { readonly delivery: Delivery; rea
     <li class="explained-delivery">
       <p>
         <a class="link" href={`/veroeffentlichungen/${delivery.publication}${language.value === 'en' ? '?sprache=en' : ''}`}>
-          {delivery.title}
+          <German>{delivery.title}</German>
         </a>
         {delivery.revision > 1 && <span class="muted"> ({text.revision(delivery.revision)})</span>}
       </p>
@@ -32,8 +33,13 @@ function OneDelivery({ delivery, indicator }: { readonly delivery: Delivery; rea
         {names.length > 0 && <li>{text.gives(names.join(', '))}</li>}
         <li>{text.receivedFrom(delivery.department === null ? '–' : say(delivery.department), formatMomentDay(delivery.receivedAt, language.value), delivery.fileName)}</li>
         <li>
-          {messages.value.source}: {delivery.source.attribution}
-          {delivery.source.licence !== '' && `. ${messages.value.licence}: ${delivery.source.licence}`}
+          {messages.value.source}: <German>{delivery.source.attribution}</German>
+          {delivery.source.licence !== '' && (
+            <>
+              {`. ${messages.value.licence}: `}
+              <German>{delivery.source.licence}</German>
+            </>
+          )}
         </li>
         {delivery.people !== null && <People people={delivery.people} />}
         {delivery.fourEyes === false && <li class="remark-warm">{text.onePerson}</li>}

@@ -1,9 +1,10 @@
-import { messages, say } from '../../i18n/messages.ts'
+import { messages } from '../../i18n/messages.ts'
 import { indicator } from '../../state/catalogue.ts'
 import { navigate } from '../../state/navigation.ts'
 import { subtitle } from '../../state/phrases.ts'
 import { isInside } from '../../state/session.ts'
 import { Icon } from '../icon.tsx'
+import { Said } from '../said.tsx'
 
 /** The sentence that says exactly what is shown. */
 export function Headline() {
@@ -11,7 +12,7 @@ export function Headline() {
   return (
     <div class="headline">
       <h1>
-        {shown === null ? messages.value.loading : say(shown.name)}
+        {shown === null ? messages.value.loading : <Said text={shown.name} />}
         {shown !== null && (
           <button type="button" class="button button--icon button--quiet" aria-label={messages.value.aboutIndicator} title={messages.value.aboutIndicator} onClick={() => navigate({ page: 'indikator', indicator: shown.key })}>
             <Icon name="info" />

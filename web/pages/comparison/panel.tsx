@@ -49,7 +49,7 @@ function sayEverywhere(code: string): string {
 
 /** The map of one side alone. */
 export function SideMap({ position, group }: { readonly position: number; readonly group: MapGroup }) {
-  return <LinkedMap read={() => pictures[position]?.value ?? null} group={group} say={sayEverywhere} isWithinText={width.value === 'phone'} />
+  return <LinkedMap read={() => pictures[position]?.value ?? null} group={group} say={sayEverywhere} isWithinText={width.value === 'phone'} isWaiting={sideStates.value[position]?.state !== 'empty'} />
 }
 
 /** What is pointed at or open, else the whole: a number for each map at a glance. */
@@ -96,11 +96,6 @@ export function Panel({ position, group }: { readonly position: number; readonly
       <Readout position={position} />
       <div class="panel-map">
         {found?.state === 'failed' ? <Failure error={found.error} retry={found.retry} /> : <SideMap position={position} group={group} />}
-        {found?.state === 'loading' && (
-          <p class="map-message" role="status">
-            <span class="spinner" aria-hidden="true" /> {messages.value.loadingMap}
-          </p>
-        )}
         {found?.state === 'empty' && <p class="map-message">{messages.value.empty}</p>}
         {mapTrouble.value === 'map' && <p class="map-message">{messages.value.mapFailed}</p>}
       </div>

@@ -33,7 +33,7 @@ export function ChooserMap() {
   const choice = useMemo(() => ({ codes: () => chosenCodes.value, toggle: (code: string) => void (announcement.value = toggleSaid(code)) }), [])
   return (
     <div class="custom-map">
-      <LinkedMap read={() => picture.value} group={group} say={sayArea} isWithinText choice={choice} />
+      <LinkedMap read={() => picture.value} group={group} say={sayArea} isWithinText isWaiting={customAreas.value.state !== 'failed'} choice={choice} />
       <MapTools group={group} />
     </div>
   )

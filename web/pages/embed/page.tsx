@@ -5,6 +5,7 @@ import { Legend } from '../../components/legend/legend.tsx'
 import { LevelSwitch } from '../../components/map/level-switch.tsx'
 import { MapFrame } from '../../components/map/map-frame.tsx'
 import { InWords } from '../../components/detail/in-words.tsx'
+import { German } from '../../components/said.tsx'
 import { TimeSlider } from '../../components/map/time-slider.tsx'
 import { messages, say } from '../../i18n/messages.ts'
 import { selectedIndex, areas } from '../../state/areas.ts'
@@ -64,7 +65,7 @@ export function Page() {
       )}
       <InWords />
       <p class="embed-source small">
-        {sources.join('; ')}{' '}
+        <German>{sources.join('; ')}</German>{' '}
         <a href={viewAddress({ ...view.value, page: 'karte', path: [], options: {} })} target="_blank" rel="noopener">
           {messages.value.openInAtlas}
         </a>

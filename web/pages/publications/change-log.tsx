@@ -1,6 +1,7 @@
 import type { PublicationEntry } from '../../../core/contract/releases.ts'
 import { Failure } from '../../components/feedback/failure.tsx'
 import { PageLink } from '../../components/page-link.tsx'
+import { German } from '../../components/said.tsx'
 import { formatPeriod } from '../../format.ts'
 import { formatMoment } from '../../format-moment.ts'
 import { language, say } from '../../i18n/messages.ts'
@@ -18,7 +19,7 @@ function Others({ entry }: { readonly entry: PublicationEntry }) {
       {entry.others.map(({ id, title }, index) => (
         <span key={id}>
           {index > 0 && ', '}
-          <PageLink page="veroeffentlichungen" path={[String(id)]} label={title} className="link" />
+          <PageLink page="veroeffentlichungen" path={[String(id)]} className="link"><German>{title}</German></PageLink>
         </span>
       ))}
     </p>
@@ -36,13 +37,13 @@ function Entry({ entry }: { readonly entry: PublicationEntry }) {
         {isInternal && <span class="inside">{text.internalOnly}</span>}
       </p>
       <p class="card-title">
-        <PageLink page="veroeffentlichungen" path={[String(publication.id)]} label={publication.title} className="link" /> <span class={`state state--${kind === 'withdrawn' ? 'trouble' : kind === 'replaced' ? 'past' : 'good'}`}>{isInternal ? text.kindsInside[kind] : text.kinds[kind]}</span>
+        <PageLink page="veroeffentlichungen" path={[String(publication.id)]} className="link"><German>{publication.title}</German></PageLink> <span class={`state state--${kind === 'withdrawn' ? 'trouble' : kind === 'replaced' ? 'past' : 'good'}`}>{isInternal ? text.kindsInside[kind] : text.kinds[kind]}</span>
       </p>
       <p>{[measures.map(({ name }) => say(name)).join(', '), periods.map((period) => formatPeriod(period, language.value)).join(', ')].filter((part) => part !== '').join(' · ')}</p>
       {reason !== null && (
         <p>
           <strong>{`${text.reason}: `}</strong>
-          {reason}
+          <German>{reason}</German>
         </p>
       )}
       <Others entry={entry} />

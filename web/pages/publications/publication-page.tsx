@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact'
 import type { Publication } from '../../../core/contract/releases.ts'
 import { Alert } from '../../components/feedback/alert.tsx'
 import { Failure } from '../../components/feedback/failure.tsx'
 import { PageLink } from '../../components/page-link.tsx'
+import { German } from '../../components/said.tsx'
 import { StateBadge } from '../../components/feedback/state-badge.tsx'
 import { formatPeriod } from '../../format.ts'
 import { formatMoment } from '../../format-moment.ts'
@@ -21,7 +23,7 @@ function Standing({ publication }: { readonly publication: Publication }) {
       {state === 'withdrawn' && (
         <Alert kind="danger" title={text.withdrawnTitle}>
           <p class="kern-body">{text.withdrawnText}</p>
-          {withdrawnBecause !== null && <blockquote class="quote">{withdrawnBecause}</blockquote>}
+          {withdrawnBecause !== null && <blockquote class="quote"><German>{withdrawnBecause}</German></blockquote>}
         </Alert>
       )}
       {state === 'scheduled' && publicFrom !== null && <Alert kind="info" title={text.scheduledTitle(moment(publicFrom))} />}
@@ -32,7 +34,7 @@ function Standing({ publication }: { readonly publication: Publication }) {
           <ul class="bullets">
             {replacedBy.map(({ id, title, isWhole, reason, at }) => (
               <li key={id}>
-                <PageLink page="veroeffentlichungen" path={[String(id)]} label={title} className="link" /> {isWhole ? text.replacedWhole(moment(at)) : text.replacedPart(moment(at))}. {`${text.reason}: ${reason}`}
+                <PageLink page="veroeffentlichungen" path={[String(id)]} className="link"><German>{title}</German></PageLink> {isWhole ? text.replacedWhole(moment(at)) : text.replacedPart(moment(at))}. {text.reason}: <German>{reason}</German>
               </li>
             ))}
           </ul>
@@ -46,7 +48,7 @@ function Facts({ publication }: { readonly publication: Publication }) {
   const text = publicationMessages.value
   const { people, source, publicFrom, internalFrom, until, withdrawnAt, state } = publication
   const person = (name: string | null, at: string | null): string | null => (name === null ? null : at === null ? name : text.onTime(name, moment(at)))
-  const entries: readonly (readonly [string, string | null])[] = [
+  const entries: readonly (readonly [string, ComponentChildren])[] = [
     [text.department, publication.department === null ? null : say(publication.department.name)],
     [text.revision, String(publication.revision)],
     [text.measures, publication.measures.map(({ name }) => say(name)).join(', ')],
@@ -59,8 +61,8 @@ function Facts({ publication }: { readonly publication: Publication }) {
     [text.submittedBy, people === null ? null : person(people.submittedBy, people.submittedAt)],
     [text.releasedBy, people === null ? null : person(people.releasedBy, people.releasedAt)],
     [text.file, publication.fileName],
-    [text.source, source.attribution],
-    [text.licence, source.licence],
+    [text.source, source.attribution === '' ? null : <German key="source">{source.attribution}</German>],
+    [text.licence, source.licence === '' ? null : <German key="licence">{source.licence}</German>],
   ]
   return (
     <dl class="facts facts--wide">
@@ -94,7 +96,7 @@ export function PublicationPage() {
       {publication !== null && (
         <>
           <p class="delivery-head">
-            <strong>{publication.title}</strong> <StateBadge state={publication.state} label={text.states[publication.state]} />
+            <strong><German>{publication.title}</German></strong> <StateBadge state={publication.state} label={text.states[publication.state]} />
           </p>
           <Standing publication={publication} />
           {publication.fourEyes === false && <Alert kind="info" title={text.noFourEyes} />}
@@ -104,8 +106,9 @@ export function PublicationPage() {
               <ul class="bullets">
                 {publication.corrects.map(({ id, title, isWhole, reason }) => (
                   <li key={id}>
-                    <PageLink page="veroeffentlichungen" path={[String(id)]} label={title} className="link" />
-                    {` – ${isWhole ? text.correctsWhole : text.correctsPart}. ${text.reason}: ${reason}`}
+                    <PageLink page="veroeffentlichungen" path={[String(id)]} className="link"><German>{title}</German></PageLink>
+                    {` – ${isWhole ? text.correctsWhole : text.correctsPart}. ${text.reason}: `}
+                    <German>{reason}</German>
                   </li>
                 ))}
               </ul>
