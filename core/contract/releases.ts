@@ -120,7 +120,8 @@ export type PublicationEntry = z.infer<typeof publicationEntry>
 
 /** Newest first; `next` is the `before` of the next page. */
 export const publications = z.object({ entries: z.array(publicationEntry), next: z.string().nullable() })
-export const publicationsQuery = z.object({ before: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }).strict()
+/** With `indicator` only what has figures that it is made of; each entry then names those measures and periods alone. */
+export const publicationsQuery = z.object({ before: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50), indicator: key.optional() }).strict()
 
 /** One revision of figures, for ever under its number. */
 export const publication = publicationReference.extend({

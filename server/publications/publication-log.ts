@@ -5,6 +5,7 @@ import { deliveryState } from '../../core/release/delivery-state.ts'
 import { publicationMoments, seenSpan, type PublicationMoment } from '../../core/release/publication-entries.ts'
 import { releaseAudienceOf, type Audience } from '../audience.ts'
 import type { Queryable } from '../db/database.ts'
+import { findIndicator } from '../indicators/repository.ts'
 import { readDeliveryFacts, type DeliveryFacts } from '../releases/read-delivery-facts.ts'
 import { readSource } from '../territory/read-source.ts'
 import { findFirstRelease, listAllCorrections, listHiddenMeasures, listIndicatorsOf, readSubjects, type Correction, type Subject } from './repository.ts'
@@ -12,8 +13,14 @@ import { findFirstRelease, listAllCorrections, listHiddenMeasures, listIndicator
 interface Asker { readonly audience: Audience; readonly now: Date }
 
 export interface PublicationLog {
-  /** Everything that became public, was replaced or withdrawn, newest first, page by page. */
-  list(asker: Asker, page: { readonly before?: string | undefined; readonly limit: number }): Promise<{ entries: PublicationEntry[]; next: string | null }>
+  /**
+   * Everything that became public, was replaced or withdrawn, newest first, page by page; or what of it has figures that
+   * an indicator is made of.
+   *
+   * Throws: DomainError `unknown-publication` for a page that there is not; `unknown-indicator`, also for one that the
+   * asker must not know of.
+   */
+  list(asker: Asker, page: { readonly before?: string | undefined; readonly limit: number; readonly indicator?: string | undefined }): Promise<{ entries: PublicationEntry[]; next: string | null }>
   /**
    * Throws: DomainError `unknown-publication`, also for what the asker must not know of; `replaced-before-publication`
    * for what another took the place of before anybody saw it.
@@ -31,12 +38,12 @@ export function createPublicationLog(database: Queryable): PublicationLog {
   // What a released delivery has figures for never changes.
   const subjects = new LRUCache<number, Awaited<ReturnType<typeof readSubjects>>>({ max: 2000 })
 
-  /** Shape: undefined where everything in it is hidden from the audience. */
-  async function subjectOf(delivery: number, hidden: ReadonlySet<string>): Promise<Subject | undefined> {
+  /** Shape: undefined where everything in it is hidden from the audience, or nothing in it is of the wanted measures. */
+  async function subjectOf(delivery: number, hidden: ReadonlySet<string>, wanted: ReadonlySet<string> | null = null): Promise<Subject | undefined> {
     const all = subjects.get(delivery) ?? await readSubjects(database, delivery)
     subjects.set(delivery, all)
-    const shown = all.filter(({ key }) => !hidden.has(key))
-    if (shown.length === 0 && all.length > 0) return undefined
+    const shown = all.filter(({ key }) => !hidden.has(key) && wanted?.has(key) !== false)
+    if (shown.length === 0 && (all.length > 0 || wanted !== null)) return undefined
     const measures = new Map(shown.map(({ key, name }) => [key, { key, name }]))
     return { measures: [...measures.values()], periods: [...new Set(shown.map(({ period }) => period))].toSorted() }
   }
@@ -57,6 +64,12 @@ export function createPublicationLog(database: Queryable): PublicationLog {
     }
   }
 
+  /** The measures that an indicator is made of, by the formula of the figures in force. */
+  async function measuresOf(indicator: string, { audience, now }: Asker): Promise<ReadonlySet<string>> {
+    const { numerator, denominator } = (await findIndicator(database, audience, indicator, now)).declaration
+    return new Set([numerator, denominator].filter(part => part !== undefined))
+  }
+
   /** Find what the asker sees in the place of a delivery that nobody ever saw. */
   async function successorOf(id: number, { audience, now }: Asker): Promise<number | null> {
     const corrections = (await listAllCorrections(database)).filter(({ isWhole }) => isWhole)
@@ -75,7 +88,8 @@ export function createPublicationLog(database: Queryable): PublicationLog {
   }
 
   return {
-    async list(asker, { before, limit }) {
+    async list(asker, { before, limit, indicator }) {
+      const wanted = indicator === undefined ? null : await measuresOf(indicator, asker)
       const audience = releaseAudienceOf(asker.audience)
       const facts = new Map((await readDeliveryFacts(database, null, audience)).map(one => [one.id, one]))
       const [corrections, hidden] = [await listAllCorrections(database), await listHiddenMeasures(database, asker.audience)]
@@ -83,16 +97,15 @@ export function createPublicationLog(database: Queryable): PublicationLog {
       const from = before === undefined ? 0 : moments.findIndex(moment => placeOf(moment) === before) + 1
       if (before !== undefined && from === 0) throw new DomainError('unknown-publication', 'There is no such page.', { publication: before })
       const entries: PublicationEntry[] = []
-      let next: string | null = null
-      for (const [index, moment] of moments.entries()) {
-        if (index < from) continue
-        const subject = await subjectOf(moment.delivery, hidden)
+      let last: PublicationMoment | undefined
+      for (const moment of moments.slice(from)) {
+        const subject = await subjectOf(moment.delivery, hidden, wanted)
         if (!subject) continue
-        if (entries.length === limit) break
+        if (last && entries.length === limit) return { entries, next: placeOf(last) }
         entries.push(await toEntry(asker, moment, facts, corrections, subject))
-        next = index + 1 < moments.length && entries.length === limit ? placeOf(moment) : null
+        last = moment
       }
-      return { entries, next }
+      return { entries, next: null }
     },
 
     async read(asker, id) {

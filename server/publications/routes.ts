@@ -20,7 +20,7 @@ export async function publicationRoutes(app: FastifyInstance, dependencies: Depe
   const log = createPublicationLog(database)
 
   app.get<{ Querystring: z.infer<typeof publicationsQuery> }>('/api/publications', {
-    schema: { tags, summary: 'What became public, was corrected, replaced or withdrawn; newest first', querystring: publicationsQuery, response: { 200: publications, default: problem } },
+    schema: { tags, summary: 'What became public, was corrected, replaced or withdrawn; newest first', description: 'With `indicator` only what has figures that the indicator is made of.', querystring: publicationsQuery, response: { 200: publications, default: problem } },
   }, (request, reply) => answerAnew(dependencies, request, reply, async () => jsonBody(await log.list({ audience: audienceOf(request), now: now() }, request.query))))
 
   app.get<{ Params: { id: number } }>('/api/publications/:id', {

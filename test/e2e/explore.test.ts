@@ -119,6 +119,31 @@ describe('the catalogue', () => {
   })
 })
 
+describe('the page of an indicator', () => {
+  it.each([['1440 px', desktop, ''], ['390 px', phone, '&sprache=en']])('has its files by level and its publications, each with a lasting address, at %s', async (_, viewport, more) => {
+    const { page, troubles } = await visit(browser, `${atlas.url}/indikator/population?raumebene=gemeinde${more}`, viewport)
+    await page.locator('.file-list a').first().waitFor()
+    await page.locator('.log-entry a').first().waitFor()
+    const addresses = (): Promise<string[]> => page.evaluate('[...document.querySelectorAll(".file-list a")].map((link) => link.href)')
+    const starts = await Promise.all((await addresses()).map(async (address) => Buffer.from(await (await fetch(address)).arrayBuffer()).subarray(0, 14).toString('latin1')))
+    expect(starts.map((start, kind) => [/^ï»¿/, /^PK/, /^indicator,/, /^\{"type":"Featu/, /^SQLite format/][kind]?.test(start))).toEqual([true, true, true, true, true])
+    await page.locator('input[value=kreis]').focus()
+    await page.keyboard.press('Space')
+    await until(page, 'location.search.includes("raumebene=kreis") && document.querySelector(".file-list a")?.href.includes("level=kreis")')
+    const select = page.locator('.file-choice select')
+    await select.selectOption({ index: 1 })
+    await expect.poll(async () => (await addresses()).every((address) => new URL(address).searchParams.has('period'))).toBe(true)
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await axeFindings(page)).toEqual([])
+    await page.locator('.log-entry a').first().click()
+    await until(page, '/^\\/veroeffentlichungen\\/\\d+$/.test(location.pathname) && document.querySelector(".facts") !== null')
+    await page.goBack()
+    await page.locator('.log-entry a').first().waitFor()
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+})
+
 describe('the first visit', () => {
   it.each([['1440 px', desktop], ['390 px', phone]])('explains itself in three steps, once, at %s', async (_, viewport) => {
     const { page } = await visit(browser, atlas.url, viewport, { isFirst: true })

@@ -14,6 +14,14 @@ export interface ReleaseWish {
   readonly strategy: Strategy | null
 }
 
+export interface LogWish {
+  /** Where the page before ended; `null`: the newest. */
+  readonly before?: string | null
+  /** Only what touched this indicator. */
+  readonly indicator?: string | null
+  readonly limit?: number
+}
+
 /** What releasers decide, and what everybody reads about it. */
 export const releasesApi = {
   preview: (id: number, audience: Audience, strategy: Strategy | null, signal: AbortSignal) =>
@@ -27,7 +35,9 @@ export const releasesApi = {
   reject: (id: number, comment: string) => send<Decision>('POST', `/api/deliveries/${id}/reject`, { comment }),
   withdraw: (id: number, reason: string) => send<Decision>('POST', `/api/deliveries/${id}/withdraw`, { reason }),
   embargo: (id: number, effectiveAt: string | null, comment: string | null) => send<Decision>('POST', `/api/deliveries/${id}/embargo`, { effectiveAt, ...(comment === null ? {} : { comment }) }),
-  publications: (before: string | null, signal: AbortSignal) =>
-    read<{ entries: PublicationEntry[]; next: string | null }>(`/api/publications${before === null ? '' : `?before=${encodeURIComponent(before)}`}`, signal),
+  publications: (wanted: LogWish, signal: AbortSignal) => {
+    const words = new URLSearchParams(Object.entries(wanted).flatMap(([word, value]) => (value === null || value === undefined ? [] : [[word, String(value)]])))
+    return read<{ entries: PublicationEntry[]; next: string | null }>(`/api/publications${words.size === 0 ? '' : `?${words.toString()}`}`, signal)
+  },
   publication: (id: number, signal: AbortSignal) => read<Publication>(`/api/publications/${id}`, signal),
 }

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { api, ApiError, download } from '../api/client.ts'
+import { ApiError, download } from '../api/client.ts'
 import { errorWords } from '../components/feedback/failure.tsx'
 import { Icon } from '../components/icon.tsx'
 import { formatNumber, formatPeriod } from '../format.ts'
@@ -12,6 +12,7 @@ import { pageTitle } from '../state/phrases.ts'
 import { frame } from '../state/series.ts'
 import { collectSheet } from './collect-sheet.ts'
 import { elementCode, frameCode, isColour } from './embed-code.ts'
+import { figureFiles } from './figure-files.ts'
 import { drawMapSheet } from './map-sheet.ts'
 import { toPdf, toPng, toSvg } from './render-sheet.ts'
 import { saveFile } from './save-file.ts'
@@ -66,12 +67,8 @@ function Figures() {
   if (shown === null || on === null || moment === null) return null
   const { areaSet, answer } = moment.series
   const period = isSeries.value ? null : moment.period
-  const words = new URLSearchParams({ level: on.key, on: areaSet.validFrom, language: language.value, ...(period === null ? {} : { period }) })
-  const address = (format: string): string => `/api/indicators/${encodeURIComponent(shown.key)}/export?${words.toString()}&format=${format}`
+  const files = figureFiles({ indicator: shown.key, level: on.key, validFrom: areaSet.validFrom, period, language: language.value })
   const write = (each: string): string => formatPeriod(each, language.value)
-  const files: readonly (readonly [string, string])[] = [
-    [text.csvPeople, address('csv')], [text.xlsx, address('xlsx')], [text.csvMachine, api.csvAddress(shown.key, on.key, areaSet.validFrom, period)], [text.geojson, address('geojson')], [text.gpkg, address('gpkg')],
-  ]
   return (
     <section aria-labelledby="take-figures">
       <h3 id="take-figures">{text.figures}</h3>
@@ -88,9 +85,9 @@ function Figures() {
         </fieldset>
       )}
       <p class="form-actions">
-        {files.map(([label, href]) => (
-          <a key={label} class="button" href={href} download>
-            {label}
+        {files.map(({ kind, address }) => (
+          <a key={kind} class="button" href={address} download>
+            {text[kind]}
           </a>
         ))}
       </p>

@@ -56,6 +56,7 @@ function addressesOf(pattern: string, { sets, deliveries, releases }: Known): re
     '/api/custom-areas/figures': () => ['01', '02', '01,02', '01,02,03', '01,04', '03,04,05,06', '02,03', villages.join(',')].map(areas => `/api/custom-areas/figures?level=village&areas=${areas}`),
     '/api/facilities/counts': () => ['/api/facilities/counts?level=village&category=none'],
     '/api/notes': () => ['/api/notes?level=village&area=01'],
+    '/api/publications': () => ['/api/publications', ...indicators.map(key => `/api/publications?indicator=${key}`)],
     '/api/publications/:id': () => [1, ...deliveries].map(id => `/api/publications/${id}`),
     '/tiles/:level/:areaSet/tile.json': () => [...sets].flatMap(([level, id]) => indicators.map(key => `/tiles/${level}/${id}/tile.json?indicator=${key}`)),
     '/tiles/:level/:areaSet/:z/:x/:y.mvt': () => [...sets].flatMap(([level, id]) => indicators.flatMap(key => ['6/33/20', '8/135/82', '9/270/164'].map(tile => `/tiles/${level}/${id}/${tile}.mvt?indicator=${key}`))),

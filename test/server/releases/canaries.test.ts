@@ -44,13 +44,14 @@ function addressesOf(pattern: string, { sets, deliveries, releases }: { sets: re
   const perDelivery = (suffixes: readonly string[]): string[] => deliveries.flatMap(id => suffixes.map(suffix => `/api/deliveries/${id}${suffix}`))
   const perIndicator = (suffixes: readonly string[]): string[] => indicatorKeys.flatMap(indicator => suffixes.map(suffix => `/api/indicators/${indicator}${suffix}`))
   const plain = [
-    '/api/health', '/api/openapi.json', '/api/docs', '/api/docs/style.css', '/api/territory', '/api/spatial-levels', '/api/indicators', '/api/figures.csv', '/api/publications', '/api/publications.atom', '/api/data-gaps',
+    '/api/health', '/api/openapi.json', '/api/docs', '/api/docs/style.css', '/api/territory', '/api/spatial-levels', '/api/indicators', '/api/figures.csv', '/api/publications.atom', '/api/data-gaps',
     '/api/session', '/api/session/oidc', '/api/session/oidc/callback', '/api/accounts', '/api/tokens', '/api/access-rules', '/api/settings', '/api/settings/public', '/api/deliveries', '/api/delivery-catalogue', '/api/disclosure-rules', '/api/disclosure-rules/progress', '/api/custom-areas', '/api/facilities', '/api/facility-categories', '/api/saved-views', '/api/favourites',
   ]
   if (plain.includes(pattern)) return [pattern]
   if (pattern === '/api/audit') return ['/api/audit', '/api/audit?format=csv']
   if (pattern.startsWith('/api/administration/')) return pattern.includes(':') ? ['residents', 'internal_goal', 'department_goal', 'prepared_goal', ...indicatorKeys].map(key => pattern.replace(/:\w+/, key)) : [pattern]
   const addresses: Readonly<Record<string, () => string[]>> = {
+    '/api/publications': () => ['/api/publications', ...indicatorKeys.map(key => `/api/publications?indicator=${key}`)],
     '/api/indicators/:key': () => perIndicator(['']),
     '/api/indicators/:key/values': () => perIndicator(['square', 'all'].flatMap(level => [`/values?level=${level}`, `/values?level=${level}&format=csv`, ...releases.map(release => `/values?level=${level}&release=${release}`)])),
     '/api/indicators/:key/explanation': () => perIndicator(['/explanation?level=square&area=01', '/explanation?level=all&area=A']),

@@ -10,6 +10,8 @@ import { lazyPart } from '../frame/lazy-part.tsx'
 import { PageLink } from '../page-link.tsx'
 import { German, Said } from '../said.tsx'
 
+const IndicatorFiles = lazyPart(() => import('./indicator-files.tsx').then((module) => module.IndicatorFiles))
+const IndicatorLog = lazyPart(() => import('./indicator-log.tsx').then((module) => module.IndicatorLog))
 const TargetList = lazyPart(() => import('../targets/target-list.tsx').then((module) => module.TargetList))
 
 /** Levels with the same moments share a line. */
@@ -84,6 +86,8 @@ export function IndicatorPage() {
               ))}
           </dl>
           {detail.targetLevels !== undefined && <TargetList />}
+          <IndicatorFiles />
+          <IndicatorLog />
           <h2>{text.sources}</h2>
           <ul class="source-list">
             {detail.sources.map((source) => (

@@ -4,6 +4,8 @@ export const de = {
   intro: 'Wann welche Zahlen veröffentlicht, berichtigt oder zurückgezogen wurden, und warum.',
   introInside: 'Sie sind angemeldet und sehen auch interne und vorgemerkte Einträge.',
   feed: 'Als Feed abonnieren (Atom)',
+  onlyOf: 'Nur Einträge zu:',
+  all: 'Alle Einträge zeigen',
   loading: 'Wird geladen …',
   empty: 'Noch keine Veröffentlichung',
   emptyBefore: 'Davor wurde nichts veröffentlicht',

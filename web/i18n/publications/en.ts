@@ -6,6 +6,8 @@ export const en: PublicationMessages = {
   intro: 'When which figures were published, corrected or withdrawn, and why.',
   introInside: 'You are signed in and also see internal and scheduled entries.',
   feed: 'Subscribe to the feed (Atom)',
+  onlyOf: 'Only entries about:',
+  all: 'Show all entries',
   loading: 'Loading …',
   empty: 'No publication yet',
   emptyBefore: 'Nothing was published before',

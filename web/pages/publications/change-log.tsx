@@ -1,65 +1,30 @@
-import type { PublicationEntry } from '../../../core/contract/releases.ts'
 import { Failure } from '../../components/feedback/failure.tsx'
+import { IndicatorLink } from '../../components/catalogue/indicator-link.tsx'
 import { PageLink } from '../../components/page-link.tsx'
-import { German } from '../../components/said.tsx'
-import { formatPeriod } from '../../format.ts'
-import { formatMoment } from '../../format-moment.ts'
-import { language, say } from '../../i18n/messages.ts'
+import { LogEntries } from '../../components/publications/log-entries.tsx'
 import { publicationMessages } from '../../i18n/publications/messages.ts'
 import { view } from '../../state/navigation.ts'
-import { changeLogResource } from '../../state/publications/publications.ts'
+import { changeLogResource, loggedIndicator, loggedName } from '../../state/publications/publications.ts'
 import { isInside } from '../../state/session.ts'
 
-function Others({ entry }: { readonly entry: PublicationEntry }) {
-  const text = publicationMessages.value
-  if (entry.others.length === 0) return null
-  return (
-    <p class="small">
-      {`${entry.kind === 'corrected' ? text.replaces : text.replacedBy} `}
-      {entry.others.map(({ id, title }, index) => (
-        <span key={id}>
-          {index > 0 && ', '}
-          <PageLink page="veroeffentlichungen" path={[String(id)]} className="link"><German>{title}</German></PageLink>
-        </span>
-      ))}
-    </p>
-  )
-}
-
-function Entry({ entry }: { readonly entry: PublicationEntry }) {
-  const text = publicationMessages.value
-  const { at, kind, audience, publication, department, measures, periods, reason, by, fourEyes } = entry
-  const isInternal = audience === 'internal'
-  return (
-    <li class={`log-entry log-entry--${kind}`}>
-      <p class="log-time muted small">
-        <time dateTime={at}>{formatMoment(at, language.value)}</time>
-        {isInternal && <span class="inside">{text.internalOnly}</span>}
-      </p>
-      <p class="card-title">
-        <PageLink page="veroeffentlichungen" path={[String(publication.id)]} className="link"><German>{publication.title}</German></PageLink> <span class={`state state--${kind === 'withdrawn' ? 'trouble' : kind === 'replaced' ? 'past' : 'good'}`}>{isInternal ? text.kindsInside[kind] : text.kinds[kind]}</span>
-      </p>
-      <p>{[measures.map(({ name }) => say(name)).join(', '), periods.map((period) => formatPeriod(period, language.value)).join(', ')].filter((part) => part !== '').join(' · ')}</p>
-      {reason !== null && (
-        <p>
-          <strong>{`${text.reason}: `}</strong>
-          <German>{reason}</German>
-        </p>
-      )}
-      <Others entry={entry} />
-      <p class="muted small">{[department === null ? '' : say(department.name), entry.origin === 'folder' ? text.imported : '', by === null ? '' : text.by(by), fourEyes === false ? text.noFourEyes : ''].filter((part) => part !== '').join(' · ')}</p>
-    </li>
-  )
-}
-
-/** What became public, was corrected, replaced or withdrawn, newest first. */
+/** What became public, was corrected, replaced or withdrawn, newest first; of one indicator where the address says so. */
 export function ChangeLog() {
   const text = publicationMessages.value
   const { value, data } = changeLogResource
   const isLater = view.value.options['vor'] !== undefined
+  const only = loggedIndicator.value
+  const options = only === null ? {} : { zu: only }
   return (
     <>
       <p class="muted">{isInside.value ? `${text.intro} ${text.introInside}` : text.intro}</p>
+      {only !== null && (
+        <p>
+          {`${text.onlyOf} `}
+          <IndicatorLink indicator={only} label={loggedName.value} />
+          {' · '}
+          <PageLink page="veroeffentlichungen" label={text.all} className="link" isCurrent={false} />
+        </p>
+      )}
       <p>
         <a class="link" href="/api/publications.atom" type="application/atom+xml">
           {text.feed}
@@ -77,14 +42,10 @@ export function ChangeLog() {
           {!isLater && <p>{text.emptyText}</p>}
         </div>
       )}
-      <ol class="log">
-        {(data?.entries ?? []).map((entry) => (
-          <Entry key={`${entry.at} ${entry.kind} ${entry.audience} ${entry.publication.id}`} entry={entry} />
-        ))}
-      </ol>
+      <LogEntries entries={data?.entries ?? []} />
       <p class="form-actions">
-        {isLater && <PageLink page="veroeffentlichungen" label={text.newest} className="button" />}
-        {data !== null && data.next !== null && <PageLink page="veroeffentlichungen" options={{ vor: data.next }} label={text.older} className="button" />}
+        {isLater && <PageLink page="veroeffentlichungen" options={options} label={text.newest} className="button" isCurrent={false} />}
+        {data !== null && data.next !== null && <PageLink page="veroeffentlichungen" options={{ ...options, vor: data.next }} label={text.older} className="button" isCurrent={false} />}
       </p>
     </>
   )

@@ -1,0 +1,28 @@
+import { api } from '../api/client.ts'
+import type { Language } from '../state/view.ts'
+
+/** Kinds of files: for people, for programs, for a GIS. */
+export const fileKinds = ['csvPeople', 'xlsx', 'csvMachine', 'geojson', 'gpkg'] as const
+export type FileKind = (typeof fileKinds)[number]
+
+const formats: Record<Exclude<FileKind, 'csvMachine'>, string> = { csvPeople: 'csv', xlsx: 'xlsx', geojson: 'geojson', gpkg: 'gpkg' }
+
+/** What a file holds: the figures of all areas of one area set. */
+export interface FileWish {
+  readonly indicator: string
+  readonly level: string
+  /** First day of the area set. */
+  readonly validFrom: string
+  /** `null`: all periods of the area set. */
+  readonly period: string | null
+  readonly language: Language
+}
+
+/** Where the server has the figures as a file of each kind. */
+export function figureFiles({ indicator, level, validFrom, period, language }: FileWish): readonly { readonly kind: FileKind; readonly address: string }[] {
+  const words = new URLSearchParams({ level, on: validFrom, language, ...(period === null ? {} : { period }) })
+  return fileKinds.map((kind) => ({
+    kind,
+    address: kind === 'csvMachine' ? api.csvAddress(indicator, level, validFrom, period) : `/api/indicators/${encodeURIComponent(indicator)}/export?${words.toString()}&format=${formats[kind]}`,
+  }))
+}
