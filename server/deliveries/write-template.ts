@@ -1,6 +1,6 @@
 import writeXlsxFile, { type Sheet } from 'write-excel-file/node'
 import type { Text } from '../../core/contract/common.ts'
-import { neutraliseFormula } from './report/neutralise-formula.ts'
+import { neutraliseFormula } from '../../core/text/neutralise-formula.ts'
 
 export interface Template {
   readonly measure: { readonly name: Text; readonly unit: Text; readonly definition: Text | null }

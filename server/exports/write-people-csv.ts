@@ -1,4 +1,4 @@
-import { neutraliseFormula } from '../deliveries/report/neutralise-formula.ts'
+import { neutraliseFormula } from '../../core/text/neutralise-formula.ts'
 import { columnWords, exportCells, provenanceOf, remarksOf, type ExportLanguage, type ExportTable } from './export-table.ts'
 
 /** Quote a text; one that a spreadsheet would run as a formula is neutralised. */

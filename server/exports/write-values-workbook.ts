@@ -1,5 +1,5 @@
 import writeXlsxFile, { type CellObject } from 'write-excel-file/node'
-import { neutraliseFormula } from '../deliveries/report/neutralise-formula.ts'
+import { neutraliseFormula } from '../../core/text/neutralise-formula.ts'
 import { columnWords, exportCells, provenanceOf, remarksOf, type ExportLanguage, type ExportTable } from './export-table.ts'
 
 const grey = '#5b6573'

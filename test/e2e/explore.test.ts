@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addressOf, axeFindings, desktop, openBrowser, phone, settled, until, visit } from './open-browser.ts'
@@ -140,6 +141,63 @@ describe('the page of an indicator', () => {
     await page.goBack()
     await page.locator('.log-entry a').first().waitFor()
     expect(troubles).toEqual([])
+    await page.close()
+  })
+})
+
+describe('the table', () => {
+  const table = '/tabelle?indikator=unemployment_share&raumebene=gemeinde'
+
+  it('takes further columns: chosen by keyboard, with moment and unit, sorted, in the address, removed and taken along', async () => {
+    const { page, troubles } = await visit(browser, atlas.url + table, desktop)
+    await page.locator('.column-panel summary').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.column-add select').first().selectOption('under_18_share')
+    await page.getByRole('button', { name: 'Spalte hinzufügen' }).click()
+    const first = page.locator('th[data-column=spalte1]')
+    await expect.poll(() => first.textContent()).toContain('31.12.2015, %')
+    expect(await first.textContent()).toContain('keine Werte für 2016')
+    expect((await addressOf(page)).searchParams.get('spalten')).toBe('under_18_share')
+    const answer = (await (await fetch(`${atlas.url}/api/indicators/under_18_share/values?level=gemeinde`)).json()) as { areas: string[]; values: (number | null)[][] }
+    const shares = answer.values.map(([value]) => value ?? null)
+    await first.getByRole('button').click()
+    expect(await first.getAttribute('aria-sort')).toBe('descending')
+    const highest = Math.max(...shares.filter((value) => value !== null))
+    const topRow = page.locator('#table tbody tr').first()
+    expect(await topRow.getAttribute('data-code')).toBe(answer.areas[shares.indexOf(highest)])
+    expect(await topRow.textContent()).toContain(highest.toFixed(1).replace('.', ','))
+    await page.goBack()
+    await first.waitFor({ state: 'detached' })
+    await page.goForward()
+    await first.waitFor()
+
+    await page.locator('.column-add select').first().selectOption('population')
+    await page.locator('.column-add select').last().selectOption('2010-12-31')
+    await page.getByRole('button', { name: 'Spalte hinzufügen' }).click()
+    await expect.poll(() => page.locator('th[data-column=spalte2]').textContent()).toContain('31.12.2010, Personen')
+    expect(await axeFindings(page)).toEqual([])
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Diese Tabelle als CSV für Excel' }).click()])
+    const lines = readFileSync((await file.path()) ?? '', 'utf8').split('\r\n')
+    expect(lines[0]).toMatch(/^\uFEFFSchlüssel;Name;Arbeitslose .+, 2016 \(%\);Anteil der unter 18-Jährigen, 31\.12\.2015 \(%\);Bevölkerung, 31\.12\.2010 \(Personen\);Anmerkungen$/)
+    expect(lines.indexOf('')).toBe(1 + answer.areas.length)
+    expect(lines.filter((line) => line.startsWith('Quelle;'))).toHaveLength(3)
+
+    await page.getByRole('button', { name: 'Spalte entfernen: Anteil der unter 18-Jährigen' }).click()
+    await expect.poll(async () => (await addressOf(page)).searchParams.get('spalten')).toBe('population@2010-12-31')
+    expect(await page.evaluate('document.activeElement.matches(".column-panel summary")')).toBe(true)
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  it('says why a column is empty and that six are enough, and scrolls sideways in its box only on a phone', async () => {
+    const { page } = await visit(browser, `${atlas.url}${table}&spalten=nobody_knows,under_18_share,population,female_share,unemployed,mean_age&sprache=en`, phone)
+    const heads = (): Promise<string> => page.evaluate('[...document.querySelectorAll("th[data-column^=spalte]")].map((head) => head.textContent).join("|")')
+    await expect.poll(heads).toContain('nobody_knowsThere is no such indicator, or you may not see it.')
+    await page.locator('.column-panel summary').click()
+    expect(await page.locator('.column-panel').textContent()).toContain('More than 6 further columns cannot be read side by side.')
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await page.evaluate('(() => { const box = document.querySelector("#table").parentElement; return box.scrollWidth > box.clientWidth })()')).toBe(true)
+    expect(await axeFindings(page)).toEqual([])
     await page.close()
   })
 })

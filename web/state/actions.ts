@@ -8,7 +8,7 @@ import { announcement, isListOpen, sheetHeight } from './ui.ts'
 import { messages } from '../i18n/messages.ts'
 import { neighbourOf } from './neighbour.ts'
 import type { Direction } from './neighbour.ts'
-import type { SortColumn } from './view.ts'
+import type { View } from './view.ts'
 
 /** Choose an indicator; level and area stay where they can. */
 export function chooseIndicator(key: string): void {
@@ -57,9 +57,10 @@ export function singleOut(id: string): void {
   navigate({ single: view.value.single === id ? null : id }, 'replace')
 }
 
-export function sortTable(column: SortColumn): void {
+/** Sort the table by a column, figures from the highest on; once more turns it round. */
+export function sortTable(column: View['sort']): void {
   const isSame = view.value.sort === column
-  navigate({ sort: column, isDescending: isSame ? !view.value.isDescending : column === 'wert' }, 'replace')
+  navigate({ sort: column, isDescending: isSame ? !view.value.isDescending : column === 'wert' || column.startsWith('spalte') }, 'replace')
 }
 
 /** Move the map's keyboard cursor to a neighbouring area and say what is there. */

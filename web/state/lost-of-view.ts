@@ -14,8 +14,9 @@ import type { View } from './view.ts'
 const isStillThere = (shown: View, wanted: View): boolean =>
   (['page', 'indicator', 'level', 'area', 'period'] as const).every((part) => shown[part] === wanted[part]) && shown.path.join('/') === wanted.path.join('/')
 
-const indicatorsOf = ({ indicator: key, options, page }: View): readonly string[] => [
+const indicatorsOf = ({ indicator: key, options, page, columns }: View): readonly string[] => [
   ...(key === null ? [] : [key]),
+  ...(page === 'tabelle' ? columns.map((choice) => choice.indicator) : []),
   ...(page === 'vergleich' ? parseChoices(options['karten']).map((choice) => choice.indicator) : []),
   ...(page === 'zusammenhang' && options['senkrecht'] !== undefined ? parseChoices(options['senkrecht']).map((choice) => choice.indicator) : []),
 ]

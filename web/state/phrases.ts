@@ -76,14 +76,19 @@ export function verdictText(index: number): string {
 /** An area against its target, with the verdict; empty without a target. */
 export const targetText = (index: number): string => targets.value?.phraseAt(index) ?? ''
 
+/** The moment shown; of a change also that against which it is measured. */
+export const timeText = computed(() => {
+  const [mode, base] = [shownChange.value, basePeriod.value]
+  const since = mode === null || base === null ? '' : ` ${messages.value.changeSince(formatPeriod(base, language.value))}`
+  return frame.value === null ? '' : `${formatPeriod(frame.value.period, language.value)}${since}`
+})
+
 /** The line below the title: date, level, value of the whole. */
 export const subtitle = computed(() => {
   const [on, moment] = [level.value, frame.value]
   if (on === null || moment === null) return ''
   const whole = moment.whole === null ? '' : ` ${messages.value.wholeValue(territoryName.value, valueText(moment.whole))}`
-  const [mode, base] = [shownChange.value, basePeriod.value]
-  const since = mode === null || base === null ? '' : ` ${messages.value.changeSince(formatPeriod(base, language.value))}`
-  return `${formatPeriod(moment.period, language.value)}${since}, ${say(on.plural)}.${whole}`
+  return `${timeText.value}, ${say(on.plural)}.${whole}`
 })
 
 /** Title of the page and of prints. */

@@ -1,3 +1,7 @@
+import { isPeriod } from '../../core/period/period.ts'
+import { parseChoices, writeChoices } from './compare/choices.ts'
+import type { Choice } from './compare/choices.ts'
+
 /** Pages that are loaded when they are opened (web/pages); each reads `path` and `options` itself. */
 export const lazyPages = [
   'vergleich', 'zusammenhang', 'gebiet', 'handlungsraum', 'einbetten', 'anmelden', 'konto', 'lieferungen', 'freigaben', 'verwaltung',
@@ -21,6 +25,11 @@ export type ChangeMode = (typeof changeModes)[number]
 
 export const sortColumns = ['name', 'code', 'wert', 'rang'] as const
 export type SortColumn = (typeof sortColumns)[number]
+
+/** More columns than these nobody can read side by side. */
+export const mostColumns = 6
+/** Word of the address for a further column of the table, counted from 1. */
+export type FurtherColumn = `spalte${number}`
 
 /** Everything a visitor has chosen. `null`: not chosen, the territory's default applies. */
 export interface View {
@@ -47,7 +56,9 @@ export interface View {
   readonly smallBase: number | null
   /** The one class or mark that is singled out: `0`…`6`, `suppressed`, `missing`, … */
   readonly single: string | null
-  readonly sort: SortColumn
+  /** Further columns of the table: indicators, each with its moment; `null`: that of the table. */
+  readonly columns: readonly Choice[]
+  readonly sort: SortColumn | FurtherColumn
   readonly isDescending: boolean
   readonly filter: string
   readonly language: Language
@@ -73,6 +84,7 @@ export const initialView: View = {
   base: null,
   smallBase: null,
   single: null,
+  columns: [],
   sort: 'name',
   isDescending: false,
   filter: '',
@@ -85,7 +97,7 @@ export const initialView: View = {
 export const isLazy = (page: Page): page is LazyPage => (lazyPages as readonly Page[]).includes(page)
 
 /** Words of the address that every page shares. */
-const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'bezug', 'grenzen', 'nullklasse', 'darstellung', 'veraenderung', 'gegen', 'kleinebasis', 'klasse', 'sortierung', 'filter', 'sprache'])
+const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'bezug', 'grenzen', 'nullklasse', 'darstellung', 'veraenderung', 'gegen', 'kleinebasis', 'klasse', 'spalten', 'sortierung', 'filter', 'sprache'])
 const optionWord = /^[a-z][a-z-]{0,31}$/
 const mostOptions = 40
 
@@ -93,6 +105,8 @@ const keyPattern = /^[a-z][a-z0-9_]{0,63}$/
 const periodPattern = /^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
 const areaPattern = /^[\p{L}\p{N} ._-]{1,64}$/u
 const singlePattern = /^([0-6]|suppressed|missing|notApplicable|incomplete|estimated|provisional)$/
+
+const sortPattern = /^(-?)(name|code|wert|rang|spalte[1-6])$/
 
 const mostLimits = 6
 
@@ -110,6 +124,12 @@ const decode = (segment: string): string => {
   } catch {
     return segment
   }
+}
+
+/** Every column once; a moment that the calendar does not have is none that was wanted. */
+function columnsOf(text: string): readonly Choice[] {
+  const columns = parseChoices(text).map(({ indicator, period }) => ({ indicator, period: period !== null && isPeriod(period) ? period : null }))
+  return [...new Map(columns.map((column) => [writeChoices([column]), column])).values()].slice(0, mostColumns)
 }
 
 /** Take the parameters that a lazy page understands by itself. */
@@ -132,7 +152,7 @@ export function parseView(pathname: string, search: string): View {
   const indicator = page === 'indikator' ? (keyPattern.test(second) ? second : null) : match('indikator', keyPattern)
   const [, word, count] = /^([a-z]+)(?:-([3-7]))?$/.exec(query.get('klassen') ?? '') ?? []
   const method = classMethods.find((candidate) => candidate === word) ?? null
-  const sort = query.get('sortierung') ?? ''
+  const [, minus, sort] = sortPattern.exec(query.get('sortierung') ?? '') ?? []
   return {
     page,
     indicator,
@@ -149,8 +169,9 @@ export function parseView(pathname: string, search: string): View {
     base: match('gegen', periodPattern),
     smallBase: /^[1-9]\d{0,6}$/.test(query.get('kleinebasis') ?? '') ? Number(query.get('kleinebasis')) : null,
     single: match('klasse', singlePattern),
-    sort: sortColumns.find((candidate) => candidate === sort.replace(/^-/, '')) ?? initialView.sort,
-    isDescending: sort.startsWith('-') && sortColumns.some((candidate) => `-${candidate}` === sort),
+    columns: columnsOf(query.get('spalten') ?? ''),
+    sort: (sort as View['sort'] | undefined) ?? initialView.sort,
+    isDescending: minus === '-',
     filter: (query.get('filter') ?? '').slice(0, 100),
     language: query.get('sprache') === 'en' ? 'en' : 'de',
     path: isLazy(page) ? rest.slice(0, 6).map(decode) : [],
@@ -178,6 +199,7 @@ export function viewAddress(view: View): string {
   add('gegen', view.base)
   if (view.smallBase !== null) add('kleinebasis', String(view.smallBase))
   add('klasse', view.single)
+  add('spalten', writeChoices(view.columns))
   if (view.sort !== initialView.sort || view.isDescending) add('sortierung', `${view.isDescending ? '-' : ''}${view.sort}`)
   add('filter', view.filter)
   if (view.language !== 'de') add('sprache', view.language)

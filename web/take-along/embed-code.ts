@@ -15,7 +15,7 @@ export const isColour = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text)
 /** Address of the view as a page for embedding. */
 export function embedAddress(view: View, { isLocked, colour }: EmbedChoice, origin: string): string {
   const options = { ...(isLocked ? { gesperrt: 'ja' } : {}), ...(isColour(colour) ? { farbe: colour.slice(1).toLowerCase() } : {}) }
-  return `${origin}${viewAddress({ ...view, page: 'einbetten', path: [], options })}`
+  return `${origin}${viewAddress({ ...view, page: 'einbetten', path: [], columns: [], options })}`
 }
 
 /** HTML that embeds the view as a frame. */

@@ -3,8 +3,10 @@ import { useEffect, useRef } from 'preact/hooks'
 import { ApiError, download } from '../api/client.ts'
 import { errorWords } from '../components/feedback/failure.tsx'
 import { Icon } from '../components/icon.tsx'
+import { TableFileButton } from '../components/table/table-file-button.tsx'
 import { formatNumber, formatPeriod } from '../format.ts'
-import { language, messages } from '../i18n/messages.ts'
+import { language, messages, say } from '../i18n/messages.ts'
+import { tableMessages } from '../i18n/table/messages.ts'
 import { takeAlongMessages } from '../i18n/take-along/messages.ts'
 import { indicator, level } from '../state/catalogue.ts'
 import { view } from '../state/navigation.ts'
@@ -72,6 +74,12 @@ function Figures() {
   return (
     <section aria-labelledby="take-figures">
       <h3 id="take-figures">{text.figures}</h3>
+      {view.value.page === 'tabelle' && view.value.columns.length > 0 && (
+        <>
+          <p class="small">{tableMessages.value.fileOnly(say(shown.name))}</p>
+          <TableFileButton />
+        </>
+      )}
       <p class="small">{text.figuresText}</p>
       {answer.periods.length > 1 && (
         <fieldset class="take-choice">

@@ -2,7 +2,7 @@ import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/nod
 import type { DeliveryFinding } from '../../../core/delivery-checks/delivery-checks.ts'
 import type { DeliveryReport, Remark } from '../apply/delivery-report.ts'
 import { type Grid, type GridCell, type GridSheet } from '../grid/grid.ts'
-import { neutraliseFormula } from './neutralise-formula.ts'
+import { neutraliseFormula } from '../../../core/text/neutralise-formula.ts'
 
 type Language = 'de' | 'en'
 /** What the list of remarks says of a finding. */

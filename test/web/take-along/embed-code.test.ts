@@ -10,6 +10,10 @@ describe('code to embed a view', () => {
     expect(embedAddress(view, choice, 'https://atlas.example')).toBe('https://atlas.example/einbetten?indikator=population&raumebene=gemeinde&zeitraum=2015&gesperrt=ja&farbe=8a1538')
   })
 
+  it('leaves out the columns of the table, which a map has none of', () => {
+    expect(embedAddress({ ...view, columns: [{ indicator: 'dwellings', period: null }] }, choice, 'https://atlas.example')).not.toContain('spalten')
+  })
+
   it('leaves out what is no colour', () => {
     expect(embedAddress(view, { ...choice, isLocked: false, colour: 'red;}' }, 'https://atlas.example')).toBe('https://atlas.example/einbetten?indikator=population&raumebene=gemeinde&zeitraum=2015')
   })

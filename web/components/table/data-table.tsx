@@ -1,37 +1,23 @@
 import { useSignal } from '@preact/signals'
 import { formatNumber, formatPeriod } from '../../format.ts'
 import { language, messages, say } from '../../i18n/messages.ts'
-import { openArea, sortTable } from '../../state/actions.ts'
+import { openArea } from '../../state/actions.ts'
 import { areas, nameOf } from '../../state/areas.ts'
 import { indicator, level, levels } from '../../state/catalogue.ts'
 import { ranksOf } from '../../state/cells.ts'
-import { orderRows } from '../../state/order-rows.ts'
 import { navigate, shownChange, view } from '../../state/navigation.ts'
-import { comparisonText, intervalText, numberText, remarkText, verdictText } from '../../state/phrases.ts'
+import { comparisonText, intervalText, numberText, remarkText, timeText, verdictText } from '../../state/phrases.ts'
 import { cells, frame } from '../../state/series.ts'
+import { furtherColumns } from '../../state/table/column-module.ts'
+import { orderTable } from '../../state/table/order-table.ts'
 import { isPrinting } from '../../state/ui.ts'
 import { targets } from '../../state/targets/target-module.ts'
 import { canHaveSmallBase } from '../../state/uncertainty.ts'
-import type { SortColumn } from '../../state/view.ts'
 import { ExplainButton } from '../explanation/explain-button.tsx'
+import { errorWords } from '../feedback/failure.tsx'
 import { NothingFound } from '../feedback/nothing-found.tsx'
-import { Icon } from '../icon.tsx'
 import { Pager } from './pager.tsx'
-
-function SortHeader({ column, label, isNumber }: { readonly column: SortColumn; readonly label: string; readonly isNumber?: boolean }) {
-  const isSorted = view.value.sort === column
-  return (
-    <th scope="col" class={isNumber === true ? 'number' : undefined} aria-sort={isSorted ? (view.value.isDescending ? 'descending' : 'ascending') : undefined}>
-      {/* Browsers repeat the heads of a table on every sheet, but no buttons in them. */}
-      {isPrinting.value ? label : (
-        <button type="button" class="sort" title={messages.value.sortBy(label)} onClick={() => sortTable(column)}>
-          {label}
-          {isSorted && <Icon name={view.value.isDescending ? 'down' : 'up'} />}
-        </button>
-      )}
-    </th>
-  )
-}
+import { SortHeader } from './sort-header.tsx'
 
 /** Figures as a table, equal to the map: sorted, filtered, in pages, every row reachable. */
 export function DataTable({ id, isBrief, pageSize }: { readonly id: string; readonly isBrief: boolean; readonly pageSize: number }) {
@@ -40,7 +26,8 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
   const size = useSignal(pageSize)
   const [shown, on, moment, figures] = [indicator.value, level.value, frame.value, cells.value]
   if (shown === null || on === null || moment === null || figures === null || areas.value.length === 0) return <p class="muted">{text.loading}</p>
-  const rows = orderRows(areas.value, figures.values, view.value.filter, view.value.sort, view.value.isDescending)
+  const further = furtherColumns.value
+  const rows = orderTable(areas.value, figures.values, further, view.value)
   const ranks = ranksOf(figures.values)
   // On paper there is nothing to turn over.
   const perPage = isPrinting.value ? Math.max(1, rows.length) : size.value
@@ -49,6 +36,8 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
   const parentLevel = on.nestsIn[0]
   const hasIntervals = !isBrief && canHaveSmallBase.value
   const targetColumns = targets.value?.columns(isBrief) ?? []
+  const unit = say(shown.unit)
+  const caption = [text.tableCaption(say(shown.name), formatPeriod(moment.period, language.value), say(on.plural)), further.map(({ shortName }) => shortName).join(', ')].filter((part) => part !== '').join('; ')
   const count = (value: number): string => formatNumber(value, 0, language.value)
   const filter = (words: string): void => {
     page.value = 0
@@ -66,22 +55,25 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
       <NothingFound isShown={rows.length === 0} sentence={text.nothingMatches(view.value.filter.trim())} field={`${id}-filter`} onClear={() => filter('')} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div class="table-scroll" hidden={rows.length === 0} tabIndex={0} role="region" aria-labelledby={`${id}-caption`}>
-        <table class="table" id={id}>
+        <table class={further.length === 0 ? 'table' : 'table table--wide'} id={id}>
           <caption id={`${id}-caption`} class={isBrief ? 'kern-sr-only' : undefined}>
-            {text.tableCaption(say(shown.name), formatPeriod(moment.period, language.value), say(on.plural))}
+            {caption}
           </caption>
           <thead>
             <tr>
               <SortHeader column="name" label={text.name} />
               {!isBrief && <SortHeader column="code" label={text.areaCode} />}
               {!isBrief && parentLevel !== undefined && <th scope="col">{parentName(parentLevel)}</th>}
-              <SortHeader column="wert" label={`${text.value} (${say(shown.unit)})`} isNumber />
+              {further.length === 0 ? <SortHeader column="wert" label={`${text.value} (${unit})`} isNumber /> : <SortHeader column="wert" label={say(shown.name)} short={say(shown.shortName)} lines={[`${timeText.value}, ${unit}`]} isNumber />}
               {hasIntervals && <th scope="col" class="number">{text.intervalShort}</th>}
               {targetColumns.map(({ label, isNumber }) => (
                 <th key={label} scope="col" class={isNumber ? 'number' : undefined}>{label}</th>
               ))}
               {!isBrief && <SortHeader column="rang" label={text.rankShort} isNumber />}
-              {!isBrief && <th scope="col">{text.remark}</th>}
+              {further.map(({ name, shortName, more, note, trouble }, position) => (
+                <SortHeader key={position} column={`spalte${position + 1}`} label={name} short={shortName} lines={[more, trouble === null ? note : errorWords(trouble.error)]} isNumber />
+              ))}
+              {!isBrief && <th scope="col">{further.length === 0 ? text.remark : `${text.remark}: ${say(shown.shortName)}`}</th>}
             </tr>
           </thead>
           <tbody>
@@ -108,6 +100,12 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
                     <td key={label} class={isNumber ? 'number' : 'small'}>{cell(index)}</td>
                   ))}
                   {!isBrief && <td class="number">{ranks[index] === null || ranks[index] === undefined ? '–' : count(ranks[index])}</td>}
+                  {further.map(({ textAt, remarkAt }, position) => (
+                    <td key={position} class="number">
+                      {textAt(index)}
+                      {remarkAt(index) !== '' && <span class="cell-line">{remarkAt(index)}</span>}
+                    </td>
+                  ))}
                   {!isBrief && <td class="small">{value === null ? remarkText(index) : [remarkText(index), comparisonText(index), verdictText(index) === '' ? '' : `${text.differsShort}: ${verdictText(index)}`].filter((part) => part !== '').join('; ')}</td>}
                 </tr>
               )

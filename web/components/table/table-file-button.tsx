@@ -1,0 +1,52 @@
+import { useSignal } from '@preact/signals'
+import { ApiError } from '../../api/client.ts'
+import { tableMessages } from '../../i18n/table/messages.ts'
+import { language } from '../../i18n/messages.ts'
+import { indicator, level } from '../../state/catalogue.ts'
+import { collectTable } from '../../take-along/collect-table.ts'
+import { saveFile } from '../../take-along/save-file.ts'
+import { writeTableCsv } from '../../take-along/write-table-csv.ts'
+import type { TableFile } from '../../take-along/write-table-csv.ts'
+import { errorWords } from '../feedback/failure.tsx'
+
+const [mostTries, pauseMs] = [50, 200]
+
+/** Bring the table together; figures still on their way are waited for. Shape: `null` where they do not come. Throws: ApiError. */
+async function waitForTable(signal: AbortSignal): Promise<TableFile | null> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const table = await collectTable(signal)
+    if (table !== null) return table
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+  return null
+}
+
+/** Takes along the table as it is shown, with all its columns. */
+export function TableFileButton() {
+  const text = tableMessages.value
+  const [said, isBusy] = [useSignal(''), useSignal(false)]
+  const save = async (): Promise<void> => {
+    isBusy.value = true
+    said.value = text.fileWorking
+    try {
+      const table = await waitForTable(new AbortController().signal)
+      const file = `${indicator.value?.key ?? 'tabelle'}-${level.value?.key ?? ''}-tabelle.csv`
+      if (table !== null) saveFile(new Blob([writeTableCsv(table, language.value)], { type: 'text/csv;charset=utf-8' }), file)
+      said.value = table === null ? text.fileWaiting : text.fileDone(file)
+    } catch (error) {
+      said.value = `${text.fileFailed} ${error instanceof ApiError ? errorWords(error) : ''}`
+    }
+    isBusy.value = false
+  }
+  return (
+    <div class="table-file">
+      <button type="button" class="button" disabled={isBusy.value} onClick={() => void save()}>
+        {text.file}
+      </button>
+      <span class="small muted">{text.fileText}</span>
+      <span class="small" role="status">
+        {said.value}
+      </span>
+    </div>
+  )
+}
