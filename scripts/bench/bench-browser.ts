@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core'
 import type { Browser, CDPSession, Page } from 'playwright-core'
+import { buildClient } from '../build-client.ts'
 import { findChromium } from '../find-chromium.ts'
 import { benchTasks } from './bench-tasks.ts'
 import { measured, seconds, type Measurement } from './measurement.ts'
@@ -116,6 +117,7 @@ async function benchGermany(browser: Browser, url: string): Promise<Measurement[
 
 /** Measure the client in a real Chromium that draws in software: size, time to the first map, cost of a change. */
 export async function benchBrowser(root: string): Promise<Measurement[]> {
+  await buildClient(root, () => {})
   const size = await ownScriptSize(root)
   const rows = [measured('own JavaScript of the first load beside MapLibre', `${(size / 1000).toFixed(1)} kB gzip`, '< 80 kB gzip', size < 80_000)]
   const executablePath = await findChromium()

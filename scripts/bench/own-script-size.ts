@@ -1,38 +1,23 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
-import type { Metafile } from 'esbuild'
 
-/** Files that the first page loads: the entry, what it imports, and what draws the map, but no page that is loaded when opened. */
-function firstLoad({ outputs }: Metafile): ReadonlySet<string> {
-  const entries = Object.keys(outputs).filter(file => /main\.tsx$|picture-worker\.ts$/.test(outputs[file]!.entryPoint ?? ''))
-  const found = new Set<string>()
-  const visit = (file: string): void => {
-    if (found.has(file) || outputs[file] === undefined) return
-    found.add(file)
-    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') visit(path)
-  }
-  entries.forEach(visit)
-  return found
+/** Scripts that a built page names itself: its own, what that imports, and the thread that draws the first map; not what is loaded when opened. */
+function firstScripts(html: string): string[] {
+  const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? []
+  const named = tags.filter(tag => tag.startsWith('<script') || /rel="modulepreload"/.test(tag)).map(tag => /(?:src|href)="\/([^"]+\.js)"/.exec(tag)?.[1])
+  return [...new Set(named)].filter(file => file !== undefined)
 }
 
 /**
- * Size of the client's own script in the first load, without MapLibre, styles and fonts.
+ * Size of the built client's own script in the first load, without MapLibre, styles and fonts.
  *
  * Unit: bytes after gzip at level 9.
  */
 export async function ownScriptSize(root: string): Promise<number> {
-  const { outputFiles, metafile } = await build({
-    entryPoints: [join(root, 'web/main.tsx'), join(root, 'web/map/picture/picture-worker.ts')], bundle: true, splitting: true, minify: true, write: false, metafile: true, format: 'esm', target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact',
-    absWorkingDir: root, outdir: join(root, 'dist/size'), chunkNames: '[name]-[hash]', external: ['maplibre-gl', 'maplibre-gl/*'], logLevel: 'silent', define: { 'import.meta.env.DEV': 'false', 'import.meta.env.PROD': 'true' },
-    plugins: [{
-      name: 'no-assets',
-      setup(api) {
-        api.onResolve({ filter: /\.(s?css|woff2|svg|png)$|\?/ }, ({ path }) => ({ path, namespace: 'asset' }))
-        api.onLoad({ filter: /.*/, namespace: 'asset' }, () => ({ contents: 'export default ""' }))
-      },
-    }],
-  })
-  const wanted = [...firstLoad(metafile)].map(file => join(root, file))
-  return outputFiles.filter(({ path }) => wanted.includes(path)).reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0)
+  const folder = join(root, 'dist/web')
+  const files = firstScripts(await readFile(join(folder, 'index.html'), 'utf8'))
+  if (!files.some(file => file.includes('picture-worker'))) throw new Error(`the built page names no thread that draws the map: ${files.join(', ')}`)
+  const sizes = await Promise.all(files.map(async file => gzipSync(await readFile(join(folder, file)), { level: 9 }).length))
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
