@@ -68,6 +68,8 @@ describe('the address', () => {
 
   it('leaves what it does not understand at the default', () => {
     expect(parseView('/karte', '?raumebene=<script>&zeitraum=gestern&klassen=bunt-99&klasse=12')).toEqual(initialView)
+    // Days that the calendar does not have.
+    expect(parseView('/karte', '?zeitraum=2015-02-30&gegen=2015-04-31')).toEqual(initialView)
   })
 
   it('reads the address of a choice', () => {

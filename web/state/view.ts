@@ -102,7 +102,6 @@ const optionWord = /^[a-z][a-z-]{0,31}$/
 const mostOptions = 40
 
 const keyPattern = /^[a-z][a-z0-9_]{0,63}$/
-const periodPattern = /^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
 const areaPattern = /^[\p{L}\p{N} ._-]{1,64}$/u
 const singlePattern = /^([0-6]|suppressed|missing|notApplicable|incomplete|estimated|provisional)$/
 
@@ -118,6 +117,9 @@ const limitsOf = (text: string): readonly number[] => {
   return [...new Set(numbers.filter((each) => each !== null))].sort((a, b) => a - b)
 }
 
+/** A moment that the calendar does not have is none that was wanted. */
+const periodOf = (text: string | null): string | null => (text !== null && isPeriod(text) ? text : null)
+
 const decode = (segment: string): string => {
   try {
     return decodeURIComponent(segment)
@@ -126,10 +128,9 @@ const decode = (segment: string): string => {
   }
 }
 
-/** Every column once; a moment that the calendar does not have is none that was wanted. */
+/** Every column once. */
 function columnsOf(text: string): readonly Choice[] {
-  const columns = parseChoices(text).map(({ indicator, period }) => ({ indicator, period: period !== null && isPeriod(period) ? period : null }))
-  return [...new Map(columns.map((column) => [writeChoices([column]), column])).values()].slice(0, mostColumns)
+  return [...new Map(parseChoices(text).map((column) => [writeChoices([column]), column])).values()].slice(0, mostColumns)
 }
 
 /** Take the parameters that a lazy page understands by itself. */
@@ -157,7 +158,7 @@ export function parseView(pathname: string, search: string): View {
     page,
     indicator,
     level: match('raumebene', keyPattern),
-    period: match('zeitraum', periodPattern),
+    period: periodOf(query.get('zeitraum')),
     area: match('gebiet', areaPattern),
     method,
     classCount: method === null || count === undefined ? initialView.classCount : Number(count),
@@ -166,7 +167,7 @@ export function parseView(pathname: string, search: string): View {
     hasZeroClass: query.get('nullklasse') === '1',
     hasSymbols: query.get('darstellung') === 'kreise',
     change: changeModes.find((candidate) => candidate === query.get('veraenderung')) ?? null,
-    base: match('gegen', periodPattern),
+    base: periodOf(query.get('gegen')),
     smallBase: /^[1-9]\d{0,6}$/.test(query.get('kleinebasis') ?? '') ? Number(query.get('kleinebasis')) : null,
     single: match('klasse', singlePattern),
     columns: columnsOf(query.get('spalten') ?? ''),

@@ -25,6 +25,7 @@ describe('what is compared', () => {
 
   it('leaves out what is not understood, and never throws', () => {
     expect(parseChoices('children@,<script>,PEOPLE,people@20,children@2015,,@2016')).toEqual([{ indicator: 'children', period: '2015' }])
+    expect(parseChoices('children@2015-02-30')).toEqual([{ indicator: 'children', period: null }])
     expect(parseChoices(undefined)).toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import { isPeriod } from '../../../core/period/period.ts'
 import type { IndicatorSummary } from '../../../core/contract/indicators.ts'
 
 /** An indicator and the moment wanted; `null`: the latest. */
@@ -14,7 +15,7 @@ const form = /^([a-z][a-z0-9_]{0,63})(?:@(\d{4}(?:-[\dQ-]{1,5})?))?$/
 export function parseChoices(text: string | undefined): readonly Choice[] {
   return (text ?? '').split(',').flatMap((part) => {
     const [, indicator, period] = form.exec(part) ?? []
-    return indicator === undefined ? [] : [{ indicator, period: period ?? null }]
+    return indicator === undefined ? [] : [{ indicator, period: period !== undefined && isPeriod(period) ? period : null }]
   })
 }
 
