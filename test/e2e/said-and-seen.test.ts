@@ -209,3 +209,15 @@ describe('while maps that are compared are drawn', () => {
     await page.close()
   })
 })
+
+describe('on a tablet', () => {
+  it('the tallest legend leaves the buttons of the map free, and no button of the header is squeezed', async () => {
+    const { page } = await visit(browser, `${atlas.url}/karte?raumebene=gemeinde&indikator=female_share&veraenderung=differenz`, { width: 1024, height: 768 })
+    await expect.poll(() => page.locator('.legend-row').count()).toBeGreaterThan(7)
+    expect((await page.locator('.legend-float').boundingBox())!.y).toBeGreaterThan(await bottomOf(page, '.map-tools'))
+    const widths = await page.locator('.header .button').evaluateAll((list) => list.map((each) => each.getBoundingClientRect().width))
+    expect(Math.min(...widths)).toBeGreaterThanOrEqual(36)
+    expect(await page.locator('.header .button').evaluateAll((list) => list.every((each) => each.getBoundingClientRect().right <= innerWidth - 14))).toBe(true)
+    await page.close()
+  })
+})
