@@ -13,13 +13,11 @@ export function* checkCells(context: CheckContext): Generator<DeliveryFinding> {
   yield* checkDuplicates(context)
   const rules = new Map(context.rules.measures.map((rule) => [rule.key, rule]))
   for (const figure of context.observations) {
-    if (isDoubtful(figure, rules.get(figure.measure))) yield* checkOne(figure, rules.get(figure.measure))
+    const damage = findDamage(figure)
+    if (damage !== undefined) yield damage
+    const fault = findFault(figure, rules.get(figure.measure))
+    if (fault !== undefined) yield fault
   }
-}
-
-/** Nearly every figure is in order, and half a million of them take no generator each. */
-function isDoubtful({ value, code }: CheckedFigure, rule: MeasureRule | undefined): boolean {
-  return code.includes('\ufffd') || (value !== null && rule !== undefined && ((value < 0 && !rule.allowNegative) || (rule.isShare && value > 100)))
 }
 
 function* checkDuplicates({ observations, index, hasDuplicates }: CheckContext): Generator<DeliveryFinding> {
@@ -43,15 +41,21 @@ function* checkDuplicates({ observations, index, hasDuplicates }: CheckContext):
   }
 }
 
-function* checkOne(figure: CheckedFigure, rule: MeasureRule | undefined): Generator<DeliveryFinding> {
+function findDamage(figure: CheckedFigure): DeliveryFinding | undefined {
+  const { code } = figure
+  if (!code.includes('\ufffd')) return undefined
+  return finding('error', 'damaged-text', [figure], { de: `Im Schlüssel „${code}“ sind Zeichen verloren gegangen.`, en: `Characters are lost in the code “${code}”.` })
+}
+
+/** What a value cannot be: a negative count, a share beyond 100 %. */
+function findFault(figure: CheckedFigure, rule: MeasureRule | undefined): DeliveryFinding | undefined {
   const { value, code } = figure
-  if (code.includes('\ufffd')) yield finding('error', 'damaged-text', [figure], { de: `Im Schlüssel „${code}“ sind Zeichen verloren gegangen.`, en: `Characters are lost in the code “${code}”.` })
-  if (value === null || rule === undefined) return
+  if (value === null || rule === undefined) return undefined
   if (value < 0 && !rule.allowNegative) {
-    yield finding('error', 'negative-count', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} ist negativ.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')} is negative.` })
-  } else if (rule.isShare && value > 100) {
-    yield finding('error', 'share-out-of-range', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} % ist mehr als 100 %.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')}% is more than 100%.` })
+    return finding('error', 'negative-count', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} ist negativ.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')} is negative.` })
   }
+  if (!rule.isShare || value <= 100) return undefined
+  return finding('error', 'share-out-of-range', [figure], { de: `${rule.name.de}, ${code}: ${formatNumber(value, 'de')} % ist mehr als 100 %.`, en: `${rule.name.en ?? rule.name.de}, ${code}: ${formatNumber(value, 'en')}% is more than 100%.` })
 }
 
 /** Check that every period is one, and known or expected. */

@@ -28,6 +28,8 @@ export interface AtlasContext {
 type LevelRow = { key: string; name: Text; ids: number[]; codes: string[]; names: string[]; from: string[]; until: (string | null)[] }
 interface Area { readonly id: number; readonly code: string; name: string; readonly spans: Validity[] }
 
+const hasSeveralSets = ({ from }: LevelRow): boolean => new Set(from).size > 1
+
 /** Areas of all boundaries in force; the latest name counts. */
 function listAreas({ ids, codes, names, from, until }: LevelRow): Area[] {
   const areas = new Map<number, Area>()
@@ -78,7 +80,7 @@ export async function readAtlasContext(database: Queryable, now: Date): Promise<
   const known = levels.map(row => ({ row, areas: listAreas(row) }))
   return {
     context: {
-      levels: known.map(({ row, areas }) => ({ key: row.key, name: row.name, areas: areas.map(({ code, name, spans }) => ({ code, name, ...(new Set(row.from).size > 1 && { spans }) })) })),
+      levels: known.map(({ row, areas }) => ({ key: row.key, name: row.name, areas: hasSeveralSets(row) ? areas.map(({ code, name, spans }) => ({ code, name, spans })) : areas.map(({ code, name }) => ({ code, name })) })),
       measures: measures.map(({ key, name, unit, synonyms }) => ({ key, name, unit, synonyms })),
       periods: expectPeriods(periods.map(({ period }) => period), now),
     },
