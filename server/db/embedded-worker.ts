@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { PGlite, type Results } from '@electric-sql/pglite'
+import { PGlite, type Extension, type Results } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
 import type { EmbeddedReply, EmbeddedRequest } from './embedded-messages.ts'
+import { postgisBundle } from './postgis-bundle.ts'
 import { typeParsers } from './type-parsers.ts'
 
 const port = parentPort!
@@ -45,9 +46,17 @@ function describeError(error: unknown): Record<string, unknown> {
     .filter(([, value]) => value !== undefined))
 }
 
+const onlyPostgis: Extension = {
+  ...postgis,
+  setup: async (engine, options) => {
+    const { bundlePath, ...rest } = await postgis.setup(engine, options)
+    return { ...rest, bundlePath: await postgisBundle(bundlePath) }
+  },
+}
+
 async function start(): Promise<void> {
   mkdirSync(dirname(folder), { recursive: true })
-  const engine = await PGlite.create({ dataDir: folder, extensions: { postgis } })
+  const engine = await PGlite.create({ dataDir: folder, extensions: { postgis: onlyPostgis } })
   for (const oid of Object.keys(engine.parsers)) Reflect.deleteProperty(engine.parsers, oid)
   Object.assign(engine.parsers, typeParsers)
   const reply = (message: EmbeddedReply, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer)
@@ -72,4 +81,4 @@ async function start(): Promise<void> {
   reply({ id: 0, rows: [] })
 }
 
-await start().catch(error => { port.postMessage({ id: 0, error: describeError(error) } satisfies EmbeddedReply) })
+start().catch((error: unknown) => { port.postMessage({ id: 0, error: describeError(error) } satisfies EmbeddedReply) })
