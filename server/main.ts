@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { DomainError } from '../core/model/domain-error.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
+import { databaseWhenOpen } from './db/database-when-open.ts'
 import { openDatabase } from './db/open-database.ts'
 import type { DemoAccount } from './demo/create-demo-accounts.ts'
 
@@ -68,35 +69,36 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
 }
 
+async function buildWhileOpening(opening: Promise<Database>, config: Config, clientReady: Promise<void>): Promise<FastifyInstance> {
+  const [{ buildApp }, { tileRoutes }] = await Promise.all([import('./app.ts'), import('./tiles/routes.ts'), clientReady])
+  return buildApp({
+    database: databaseWhenOpen(config.databaseUrl ? 'postgresql' : 'embedded', opening), config, now: () => new Date(), logger: { level: config.logLevel },
+    clientFolder: fileURLToPath(new URL('../dist/web', import.meta.url)), resources: [tileRoutes],
+  })
+}
+
 /**
  * Open the database, import the territory when it is empty, and serve.
  *
  * Throws: DomainError of `openDatabase`, `readTerritory` and `importTerritory`; `other-territory`, `territory-missing`, `port-in-use`, `cannot-listen`.
  */
 export async function runServer(config: Config, { onProgress = () => {}, clientReady = Promise.resolve() }: RunServerOptions = {}): Promise<RunningServer> {
-  // A client that cannot be built must not end the process before the database is closed.
-  clientReady.catch(() => {})
   const opening = openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder, onProgress })
-  // The application's modules load while the database opens.
-  const modules = Promise.all([import('./app.ts'), import('./tiles/routes.ts')])
-  modules.catch(() => {})
+  // The application is loaded and put together while the database opens and fills.
+  const building = buildWhileOpening(opening, config, clientReady)
+  // Whatever fails there must not end the process before the database is closed.
+  building.catch(() => {})
   const database = await opening
-  let app: FastifyInstance | undefined
   try {
     await fillWhenEmpty(database, config, onProgress)
-    await clientReady
-    const [{ buildApp }, { tileRoutes }] = await modules
-    app = await buildApp({
-      database, config, now: () => new Date(), logger: { level: config.logLevel },
-      clientFolder: fileURLToPath(new URL('../dist/web', import.meta.url)), resources: [tileRoutes],
-    })
+    const app = await building
     const url = await listen(app, config)
     // After listening, so that passwords are not made and then lost because the port is in use.
     const demoAccounts = config.demo ? await (await import('./demo/create-demo-accounts.ts')).createDemoAccounts(database, new Date()) : []
-    const running = app
-    return { url, engine: database.engine, demoAccounts, close: async () => { await running.close(); await database.close() } }
+    return { url, engine: database.engine, demoAccounts, close: async () => { await app.close(); await database.close() } }
   } catch (error) {
-    await app?.close()
+    // A client that is still being built holds nothing up.
+    building.then(app => app.close()).catch(() => {})
     await database.close()
     throw error
   }

@@ -5,6 +5,7 @@ import { hasRole } from '../../core/rights/has-role.ts'
 import { publicPerson, type Person, type Role } from '../../core/rights/person.ts'
 import type { Audience } from '../audience.ts'
 import type { Database } from '../db/database.ts'
+import { untilChanged } from '../db/until-changed.ts'
 import { oncePerTurn } from '../once-per-turn.ts'
 import { readRules, settleAudience } from './access-rules.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
@@ -85,7 +86,7 @@ function refuseUnlessAllowed({ person, routeOptions }: FastifyRequest): void {
  * A route says in `config.access` for whom it is; one that changes something must say so, or the server does not start.
  */
 export async function accessControl(app: FastifyInstance, options: AccessOptions): Promise<void> {
-  const readRulesNow = oncePerTurn(() => readRules(options.database))
+  const readRulesNow = untilChanged(options.database, oncePerTurn(() => readRules(options.database)))
   await app.register(cookie)
   app.decorateRequest('session', null)
   app.decorateRequest('audience', null)

@@ -39,7 +39,7 @@ export async function findSession(database: Queryable, secret: string, now: Date
                   from account_role g where g.account_id = a.id), '[]') as grants
       from session s join account a on a.id = s.account_id
      where s.id_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3 and a.disabled_at is null`,
-  [idHash, now, new Date(now.getTime() - idleLimit)])
+  [idHash, now, new Date(now.getTime() - idleLimit)], { keepPlan: true })
   if (!row) return undefined
   if (now.getTime() - row.last_seen_at.getTime() > 60_000) await database.query('update session set last_seen_at = $2 where id_hash = $1 and last_seen_at < $2', [idHash, now])
   return { person: { kind: 'account', id: row.id, name: row.name, grants: row.grants }, login: row.login, hasPassword: row.hasPassword, expiresAt: row.expires_at }

@@ -10,7 +10,12 @@ export interface Queryable {
    *
    * Throws: the driver's error; on the embedded engine also where a GEOS exception was swallowed.
    */
-  query<T extends Row = Row>(sql: string, parameters?: readonly unknown[]): Promise<T[]>
+  query<T extends Row = Row>(sql: string, parameters?: readonly unknown[], options?: QueryOptions): Promise<T[]>
+}
+
+export interface QueryOptions {
+  /** For statements that nearly every request asks, always in the same words: PostgreSQL keeps their plan with the connection. */
+  readonly keepPlan?: boolean
 }
 
 export type Engine = 'postgresql' | 'embedded'
@@ -20,6 +25,8 @@ export interface Database extends Queryable {
   /** Run `work` in one transaction; any error rolls back and is thrown on. */
   transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T>
   /** Cheap round trip with versions; throws when the database is gone. */
+  /** How often something may have been written since opening, where this process alone can write; null where others can too. */
+  changes(): number | null
   ping(): Promise<{ version: string; postgis: string }>
   close(): Promise<void>
 }

@@ -14,6 +14,9 @@ function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
   }
 }
 
+/** No statement that changes data can do without one of these words; a reading one that has them counts as writing, which costs a question more. */
+const onlyReads = (sql: string): boolean => /^\s*(select|with)\b/i.test(sql) && !/\b(insert|update|delete|merge)\b/i.test(sql)
+
 /** The embedded database, and a way to end its engine as a crash would. */
 export interface EmbeddedDatabase extends ScriptedDatabase {
   crash(): Promise<void>
@@ -43,19 +46,31 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     conversation = await EmbeddedConversation.open(folder)
   }
 
+  let changes = 0
   const queryNow: Queryable['query'] = async (sql, parameters = []) =>
     await conversation.ask({ kind: 'query', sql, parameters: parameters.map(serializeParameter) }) as never
   const script = async (sql: string): Promise<void> => { await conversation.ask({ kind: 'script', sql }) }
+  // Counted before the next in turn is asked, and where it failed as well: a crash may come after the commit.
+  const queryAlone: Queryable['query'] = async (sql, parameters) => queryNow(sql, parameters).finally(() => { if (!onlyReads(sql)) changes++ }) as never
 
   async function runTransaction<T>(work: (transaction: ScriptedTransaction) => Promise<T>): Promise<T> {
     await queryNow('begin')
+    let hasWritten = false
     const own = conversation
     let isOpen = true
     const guard = (): void => { if (!isOpen || own !== conversation) throw new Error('the transaction has ended') }
     try {
       const result = await insideTransaction(database, () => work({
-        query: async (sql, parameters) => { guard(); return queryNow(sql, parameters) },
-        script: async sql => { guard(); return script(sql) },
+        query: async (sql, parameters) => {
+          guard()
+          hasWritten ||= !onlyReads(sql)
+          return queryNow(sql, parameters)
+        },
+        script: async sql => {
+          guard()
+          hasWritten = true
+          return script(sql)
+        },
       }))
       isOpen = false
       await queryNow('commit')
@@ -64,6 +79,8 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
       isOpen = false
       if (conversation.isOpen()) await queryNow('rollback')
       throw error
+    } finally {
+      if (hasWritten) changes++
     }
   }
 
@@ -71,12 +88,13 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     engine: 'embedded',
     async query(sql, parameters) {
       refuseInsideTransaction(database)
-      return inTurn(async () => { await revive(); return queryNow(sql, parameters) })
+      return inTurn(async () => { await revive(); return queryAlone(sql, parameters) })
     },
     async transaction(work) {
       refuseInsideTransaction(database)
       return inTurn(async () => { await revive(); return runTransaction(work) })
     },
+    changes: () => changes,
     async ping() {
       const [row] = await database.query<{ version: string; postgis: string }>(`select current_setting('server_version') as version, postgis_lib_version() as postgis`)
       return row!

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { DomainError } from '../../core/model/domain-error.ts'
-import type { Row } from './database.ts'
+import type { QueryOptions, Row } from './database.ts'
 import { insideTransaction, refuseInsideTransaction, type ScriptedDatabase, type ScriptedTransaction } from './scripted-database.ts'
 import { serializeParameter } from './serialize-parameter.ts'
 import { typeParsers } from './type-parsers.ts'
@@ -10,11 +10,20 @@ const types = { getTypeParser: (oid: number) => typeParsers[oid] ?? asText }
 
 type Runner = Pick<pg.ClientBase, 'query'>
 
-async function run<T extends Row>(runner: Runner, sql: string, parameters: readonly unknown[]): Promise<T[]> {
+/** Names of the statements whose plan is kept, by their words. */
+const planNames = new Map<string, string>()
+
+function planName(sql: string): string {
+  const name = planNames.get(sql) ?? `kept_${planNames.size + 1}`
+  planNames.set(sql, name)
+  return name
+}
+
+async function run<T extends Row>(runner: Runner, sql: string, parameters: readonly unknown[], { keepPlan = false }: QueryOptions = {}): Promise<T[]> {
   const values = parameters.map(serializeParameter)
     .map(value => value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value)
   // Extended protocol also without parameters: one statement at a time, as on the embedded engine.
-  const { rows } = await runner.query<T>({ text: sql, values, queryMode: 'extended' } as pg.QueryConfig)
+  const { rows } = await runner.query<T>({ text: sql, values, queryMode: 'extended', ...keepPlan && { name: planName(sql) } } as pg.QueryConfig)
   return rows
 }
 
@@ -65,7 +74,7 @@ export async function openPostgresqlDatabase(databaseUrl: string): Promise<Scrip
     try {
       await client.query('begin')
       const result = await insideTransaction(database, () => work({
-        query: (sql, parameters = []) => run(client, sql, parameters),
+        query: (sql, parameters = [], options) => run(client, sql, parameters, options),
         script: async sql => { await client.query(sql) },
       }))
       await client.query('commit')
@@ -81,11 +90,12 @@ export async function openPostgresqlDatabase(databaseUrl: string): Promise<Scrip
 
   const database: ScriptedDatabase = {
     engine: 'postgresql',
-    async query(sql, parameters = []) {
+    async query(sql, parameters = [], options) {
       refuseInsideTransaction(database)
-      return run(pool, sql, parameters)
+      return run(pool, sql, parameters, options)
     },
     transaction,
+    changes: () => null,
     async ping() {
       const [row] = await run<{ version: string; postgis: string }>(pool, `select current_setting('server_version') as version, postgis_lib_version() as postgis`, [])
       return row!

@@ -10,7 +10,7 @@ import { listAreaNames } from '../areas/list-area-names.ts'
 import type { Database } from '../db/database.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { findLevel, listSpatialLevels } from '../spatial-levels/repository.ts'
-import { writeTemplate, type Template } from './write-template.ts'
+import type { Template } from './write-template.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -29,6 +29,7 @@ export async function templateRoutes(app: FastifyInstance, { database }: Depende
     schema: { tags: ['Deliveries'], summary: 'A workbook to fill in, with the right rows for a measure, level and period', querystring: templateQuery, response: { default: problem } }, config: { access: ['editor', 'releaser'] },
   }, async (request, reply) => {
     const { measure, level, period, language } = request.query
+    const { writeTemplate } = await import('./write-template.ts')
     const bytes = await writeTemplate(await readTemplate(database, request.query), language)
     return reply.headers({ 'content-type': xlsx, 'content-disposition': attachment(`${measure} ${level} ${period}.xlsx`) }).send(bytes)
   })

@@ -18,10 +18,8 @@ import { listShapeSources, readStoredTerritory } from '../territory/repository.t
 import type { ExportTable } from './export-table.ts'
 import { listBinaryGeometries, readBounds } from './repository.ts'
 import { countRows, streamFigures } from './stream-figures.ts'
-import { writeGeoPackage } from './write-geopackage.ts'
 import { writePeopleCsv } from './write-people-csv.ts'
 import { writeValuesGeoJson } from './write-values-geojson.ts'
-import { writeValuesWorkbook } from './write-values-workbook.ts'
 
 type Query = z.infer<typeof exportQuery>
 interface Route { Params: { key: string }; Querystring: Query }
@@ -33,9 +31,9 @@ async function writeExport({ database }: Dependencies, table: ExportTable, { for
   const fileName = `${indicator}-${level}-${periods.length > 1 ? `${periods[0]}-${periods.at(-1)}` : periods[0]}.${format}`
   switch (format) {
     case 'csv': return { text: writePeopleCsv(table, language), contentType: 'text/csv; charset=utf-8; header=present', fileName }
-    case 'xlsx': return { text: await writeValuesWorkbook(table, language), contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName }
+    case 'xlsx': return { text: await (await import('./write-values-workbook.ts')).writeValuesWorkbook(table, language), contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName }
     case 'geojson': return { text: writeValuesGeoJson(table, await listGeometries(database, areaSet), language), contentType: 'application/geo+json; charset=utf-8', fileName }
-    case 'gpkg': return { text: await writeGeoPackage(table, await listBinaryGeometries(database, areaSet), await readBounds(database, areaSet), language), contentType: 'application/geopackage+sqlite3', fileName }
+    case 'gpkg': return { text: await (await import('./write-geopackage.ts')).writeGeoPackage(table, await listBinaryGeometries(database, areaSet), await readBounds(database, areaSet), language), contentType: 'application/geopackage+sqlite3', fileName }
   }
 }
 

@@ -22,7 +22,6 @@ import type { ProfileLanguage } from './profile-words.ts'
 import { projectShapes } from './project-shapes.ts'
 import { readLevelFigures, type LevelFigures } from './read-level-figures.ts'
 import { listAreaVersions } from './repository.ts'
-import { writeProfilePdf } from './write-profile-pdf.ts'
 
 interface AreaParams { level: string; code: string }
 type FileQuery = z.infer<typeof profileFileQuery>
@@ -62,6 +61,7 @@ export async function profileRoutes(app: FastifyInstance, dependencies: Dependen
 
   async function writePdf(all: LevelFigures, sheet: LevelSheet, code: string): Promise<{ pdf: Buffer; name: string }> {
     const profile = { ...describeProfile(all, code), versions: await listAreaVersions(database, all.level.key, code) }
+    const { writeProfilePdf } = await import('./write-profile-pdf.ts')
     const pdf = await writeProfilePdf({ ...sheet, profile, measured: measureTargets(all, code, profile.figures), address: addressOf(all.level.key, code) })
     return { pdf, name: `${fileNameOf(code, profile.area.name)}.pdf` }
   }

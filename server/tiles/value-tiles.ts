@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { readRevision } from '../answers/revision.ts'
 import type { Audience } from '../audience.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
-import type { Queryable } from '../db/database.ts'
+import type { Database } from '../db/database.ts'
 import { findIndicator, readSeries, type TileSeries } from './repository.ts'
 import { toCachedTile, type CachedTile } from './send-tile.ts'
 import { decodeLayer, encodeLayer } from './tile-layer.ts'
@@ -41,7 +41,7 @@ async function addSeries(tile: CachedTile, series: TileSeries): Promise<CachedTi
  *
  * Throws: DomainError `unknown-indicator`.
  */
-export function createValueTiles(database: Queryable, maxBytes: number): ValueTiles {
+export function createValueTiles(database: Database, maxBytes: number): ValueTiles {
   const tiles = new LRUCache<string, CachedTile>({ maxSize: maxBytes, sizeCalculation: ({ data }) => 200 + (data?.length ?? 0) })
   const known = new LRUCache<string, Promise<TileSeries>>({ max: 20 })
 

@@ -5,7 +5,7 @@ import { DomainError } from '../../../core/model/domain-error.ts'
 import type { AccountDependencies } from '../account-dependencies.ts'
 import { isSecure, readSessionCookie, setSessionCookie } from '../session-cookie.ts'
 import { enterWithOidc } from './enter-with-oidc.ts'
-import { createOidcClient, type OidcRequest } from './oidc-client.ts'
+import type { OidcRequest } from './oidc-client.ts'
 import { minutesAway, storeRequest, takeRequest } from './requests.ts'
 
 const callbackPath = '/api/session/oidc/callback'
@@ -24,7 +24,8 @@ function readReturn(text: string | undefined): string {
 /** Serve signing in with OpenID Connect; without settings the addresses say that it is not set up. */
 export async function oidcRoutes(app: FastifyInstance, { database, config, now }: AccountDependencies): Promise<void> {
   const { oidc: settings, publicUrl = '' } = config
-  const client = settings && createOidcClient(settings, `${publicUrl}${callbackPath}`)
+  // Atlases without OpenID Connect load nothing of it.
+  const client = settings && (await import('./oidc-client.ts')).createOidcClient(settings, `${publicUrl}${callbackPath}`)
   const cookieOf = (request: FastifyRequest) => ({ name: 'atlas-oidc', options: { httpOnly: true, sameSite: 'lax', secure: isSecure(request, config.publicUrl), path: callbackPath } }) as const
   const notConfigured = (): DomainError => new DomainError('oidc-not-configured', 'OpenID Connect is not set up.')
 

@@ -40,6 +40,8 @@ function readText(text: string, { numbers, symbols }: ValueFormat, factor: numbe
     if (meaning === null) return 'undecided-symbol'
     return meaning === 'zero' ? { value: 0, status: 'normal' } : { value: null, status: meaning }
   }
+  // So are most figures; nothing about them depends on how the file writes numbers.
+  if (/^\d{1,15}$/.test(text)) return figure(Number(text), 'normal', factor)
   // DIN 55301: a figure in brackets is statistically not certain.
   const uncertain = /^\((\d[^()]*)\)$/u.exec(text)?.[1]
   if (uncertain !== undefined) return asEstimate(readText(uncertain.trim(), { numbers, symbols }, factor))

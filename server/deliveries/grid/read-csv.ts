@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
+import Papa from 'papaparse'
 import { DomainError } from '../../../core/model/domain-error.ts'
 import { detectWide } from '../../territory/observations/decode-text.ts'
 import { detectDelimiter } from '../../territory/observations/parse-rows.ts'
@@ -10,6 +13,8 @@ import { readHead, readPieces, type DeliveredBytes } from './delivered-bytes.ts'
 import { type Grid, type GridCell, type GridRow, longestText, maximumColumns } from './grid.ts'
 
 const chunkSize = 256 * 1024
+/** Longer rows are a quotation mark that does not close. Unit: characters. */
+const longestRow = 4 * 1024 * 1024
 
 /** What a person decided about a text file; the rest is found out. */
 export interface ChosenReading {
@@ -51,47 +56,113 @@ async function detectEncoding(source: DeliveredBytes, head: Buffer): Promise<str
   }
 }
 
-async function readRows(source: DeliveredBytes, encoding: string, delimiter: string, cellLimit: number): Promise<{ rows: GridRow[]; width: number }> {
+/** What a reader hands over: the cells of a row and the line of the file that it begins on (first is 1). */
+type TakeRow = (texts: readonly string[], line: number) => void
+
+interface Rows { readonly rows: GridRow[]; readonly width: number; readonly take: TakeRow }
+
+function collectRows(delimiter: string, cellLimit: number): Rows {
   const rows: GridRow[] = []
   const pool = new CellPool()
   let width = 0
   let budget = cellLimit
-  let nextLine = 1
-  // Of several files put together each may have brought its own line ends.
-  const parser = parse({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: 4 * 1024 * 1024, on_record: keep })
-  function keep(record: string[], { lines }: { lines: number }): null {
+  function take(texts: readonly string[], line: number): void {
     const cells: (GridCell | undefined)[] = []
-    record.forEach((text, index) => {
+    texts.forEach((text, index) => {
       if (text.trim() === '') return
-      if (width >= 2 && text.length > 3 && holdsRows(text, delimiter, width)) throw unclosedQuote(nextLine)
+      if (width >= 2 && text.length > 3 && holdsRows(text, delimiter, width)) throw unclosedQuote(line)
       const plain = text.startsWith('="') ? unwrapFormula(text) : text
       cells[index + 1] = pool.find('text', plain) ?? pool.keep('text', plain, { kind: 'text', text: plain.length > longestText ? shortenText(plain, longestText) : plain, number: null, isPercent: false })
       budget--
     })
-    if (cells.length - 1 > maximumColumns) throw new DomainError('file-too-wide', `Line ${nextLine} has more than ${maximumColumns} columns.`, { line: nextLine, limit: maximumColumns })
+    if (cells.length - 1 > maximumColumns) throw new DomainError('file-too-wide', `Line ${line} has more than ${maximumColumns} columns.`, { line, limit: maximumColumns })
     if (budget < 0) throw new DomainError('file-too-large', 'The file holds more cells than allowed.', { limitCells: cellLimit })
     width = Math.max(width, cells.length - 1)
-    if (cells.length > 0) rows.push({ number: nextLine, cells: cells.slice() })
-    nextLine = lines + 1
-    return null
+    if (cells.length > 0) rows.push({ number: line, cells: cells.slice() })
   }
-  // The parser reads UTF-8 by itself.
-  const decoder = encoding === 'utf-8' ? { write: (piece: Buffer) => Buffer.from(piece), end: () => undefined } : iconv.getDecoder(codec(encoding))
-  parser.resume()
-  const done = new Promise<void>((resolve, reject) => parser.once('end', resolve).once('error', reject))
-  // An error between two writes must not count as unhandled; it is thrown where `done` is awaited.
-  done.catch(() => undefined)
-  try {
-    for await (const piece of readPieces(source, chunkSize)) {
-      if (parser.destroyed) break
-      if (!parser.write(decoder.write(piece))) await Promise.race([new Promise((resolve) => void parser.once('drain', resolve)), done])
+  return { rows, get width() { return width }, take }
+}
+
+async function readRows(source: DeliveredBytes, encoding: string, delimiter: string, cellLimit: number): Promise<Rows> {
+  const read = collectRows(delimiter, cellLimit)
+  if (await readOrderlyRows(readTexts(source, encoding), delimiter, read.take)) return read
+  const again = collectRows(delimiter, cellLimit)
+  await readStrayQuotes(readTexts(source, encoding), delimiter, again.take)
+  return again
+}
+
+/** Decode in pieces, every line end as `\n`: of several files put together each may have brought its own. */
+async function* readTexts(source: DeliveredBytes, encoding: string): AsyncGenerator<string> {
+  const utf8 = new TextDecoder('utf-8')
+  const decoder = encoding === 'utf-8' ? { write: (piece: Buffer) => utf8.decode(piece, { stream: true }), end: () => utf8.decode() } : iconv.getDecoder(codec(encoding))
+  let rest = ''
+  const unify = (text: string): string => (text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text)
+  for await (const piece of readPieces(source, chunkSize)) {
+    const text = rest + decoder.write(piece)
+    // The other half of a line end may come with the next piece.
+    rest = text.endsWith('\r') ? '\r' : ''
+    yield unify(rest === '' ? text : text.slice(0, -1))
+  }
+  yield unify(rest + (decoder.end() ?? ''))
+}
+
+/** Read a file whose quotation marks are in order; false, and nothing is to be kept, where they are not. */
+async function readOrderlyRows(texts: AsyncGenerator<string>, delimiter: string, take: TakeRow): Promise<boolean> {
+  let line = 1
+  let fed = 0
+  async function* counted(): AsyncGenerator<string> {
+    for await (const text of texts) {
+      fed += text.length
+      yield text
     }
-    parser.end(decoder.end() ?? '')
-    await done
-  } catch (error) {
-    throw error instanceof DomainError ? error : unreadable(error, nextLine)
   }
-  return { rows, width }
+  return new Promise((resolve, reject) => {
+    const stream = Readable.from(counted())
+    stream.once('error', reject)
+    function end(settle: () => void, parser: Papa.Parser): void {
+      // First of all: who breaks off is told that the reading is complete.
+      settle()
+      parser.abort()
+      stream.destroy()
+    }
+    Papa.parse<string[]>(stream, {
+      delimiter, newline: '\n', quoteChar: '"',
+      chunk({ data, errors, meta }, parser) {
+        // A row without end is a quotation mark without one.
+        if (errors.length > 0 || fed - meta.cursor > longestRow) return end(() => resolve(false), parser)
+        try {
+          for (const texts of data) {
+            take(texts, line)
+            line++
+            for (const text of texts) if (text.includes('\n')) line += text.split('\n').length - 1
+          }
+        } catch (error) {
+          end(() => reject(error), parser)
+        }
+      },
+      complete: () => resolve(true),
+      error: reject,
+    })
+  })
+}
+
+/** Read a file with quotation marks inside of texts that are not quoted, or none behind one that is: four times slower, and forgiving. */
+async function readStrayQuotes(texts: AsyncGenerator<string>, delimiter: string, take: TakeRow): Promise<void> {
+  let line = 1
+  const parser = parse({
+    delimiter, record_delimiter: '\n', relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: longestRow,
+    on_record(record: string[], { lines }: { lines: number }) {
+      take(record, line)
+      line = lines + 1
+      return null
+    },
+  })
+  parser.resume()
+  try {
+    await pipeline(Readable.from(texts), parser)
+  } catch (error) {
+    throw error instanceof DomainError ? error : unreadable(error, line)
+  }
 }
 
 /** `="01060004"`, as programs write a code so that Excel keeps its zero: the text alone. */

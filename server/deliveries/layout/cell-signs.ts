@@ -40,9 +40,16 @@ export const knownSigns: Readonly<Record<string, SymbolMeaning | null>> = {
   'gesperrt': 'suppressed',
 }
 
+function startsWithDigit(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return first >= 48 && first <= 57
+}
+
 /** Texts that are a sign whatever stands between the letters: “k. A.”, “K.A”. */
 export function signOf(text: string): string | null {
   const trimmed = text.trim()
+  // Most cells are numbers, and no sign begins with a digit.
+  if (startsWithDigit(trimmed)) return null
   if (Object.hasOwn(knownSigns, trimmed)) return trimmed
   if (/^k\.?\s?a\.?$/i.test(trimmed)) return 'k.A.'
   if (/^(?:<|unter|weniger als)\s*\d{1,2}$/i.test(trimmed)) return trimmed

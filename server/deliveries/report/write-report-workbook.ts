@@ -1,4 +1,4 @@
-import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node'
+import type { CellObject, Sheet } from 'write-excel-file/node'
 import type { DeliveryFinding } from '../../../core/delivery-checks/delivery-checks.ts'
 import type { DeliveryReport, Remark } from '../apply/delivery-report.ts'
 import { type Grid, type GridCell, type GridSheet } from '../grid/grid.ts'
@@ -31,6 +31,8 @@ export async function writeReportWorkbook(grid: Grid, report: DeliveryReport, fi
     const name = sheetName(sheet.name === '' ? words[language].csv : sheet.name, names)
     sheets.push({ sheet: name, data: writeRows(sheet, report, language, cells > largest || isGappy(sheet)) })
   }
+  // Threads that only read deliveries need not load it.
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   return await writeXlsxFile(sheets).toBuffer()
 }
 
