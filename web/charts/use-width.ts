@@ -9,7 +9,7 @@ export function useWidth(): { readonly ref: RefObject<HTMLDivElement | null>; re
   useLayoutEffect(() => {
     const element = ref.current
     if (element === null) return
-    width.value = element.clientWidth
+    // Its first call comes before the first drawing, when the browser has laid the page out anyway; to ask now would make it do so twice.
     const observer = new ResizeObserver(() => void (width.value = element.clientWidth))
     observer.observe(element)
     return () => observer.disconnect()
