@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
@@ -60,11 +64,31 @@ function oneFirstFile(): { readonly plugin: Plugin; readonly isFirst: (id: strin
   return { plugin, isFirst: (id) => first.has(id) }
 }
 
+const packings = {
+  br: (bytes: Buffer) => promisify<Buffer, object, Buffer>(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  gz: (bytes: Buffer) => promisify<Buffer, object, Buffer>(gzip)(bytes, { level: 9 }),
+}
+
+/** Put every text file beside itself in packed form: to pack them for each visit anew takes longer than all the rest of it. */
+const packed = (): Plugin => ({
+  name: 'packed',
+  apply: 'build',
+  async closeBundle() {
+    const folder = here('../dist/web')
+    const files = (await readdir(folder, { recursive: true })).filter((file) => /\.(?:js|css|html|svg|json|webmanifest)$/.test(file))
+    await Promise.all(files.map(async (file) => {
+      const bytes = await readFile(join(folder, file))
+      if (bytes.length < 1024) return
+      for (const [ending, pack] of Object.entries(packings)) await writeFile(join(folder, `${file}.${ending}`), await pack(bytes))
+    }))
+  },
+})
+
 const firstFile = oneFirstFile()
 
 export default defineConfig({
   root: here('.'),
-  plugins: [preact(), firstFile.plugin, earlyStart()],
+  plugins: [preact(), firstFile.plugin, earlyStart(), packed()],
   worker: { format: 'es' },
   css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['if-function'] } } },
   build: {

@@ -22,10 +22,12 @@ export async function staticClient(app: FastifyInstance, { folder, allowedMethod
   const hasClient = folder !== undefined && existsSync(join(folder, 'index.html'))
   if (hasClient) {
     await app.register(fastifyStatic, {
-      root: folder, wildcard: false, index: false, cacheControl: false, globIgnore: ['.build', '**/*.map'], schemaHide: true,
+      root: folder, wildcard: false, index: false, cacheControl: false, globIgnore: ['.build', '**/*.map', '**/*.{br,gz}'], schemaHide: true,
+      // As the build packed them; what it did not pack is packed for each answer.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         // Other sites load the element that embeds a view.
-        if (path.endsWith('/sozialraumatlas.js')) reply.header('access-control-allow-origin', '*')
+        if (/\/sozialraumatlas\.js(\.br|\.gz)?$/.test(path)) reply.header('access-control-allow-origin', '*')
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problem } from '../../core/contract/problem.ts'
 import { buildApp } from '../../server/app.ts'
@@ -10,8 +11,10 @@ import { forEachEngine } from '../support/databases.ts'
 
 const page = '<!doctype html><title>Atlas</title>'
 const script = `console.log('${'x'.repeat(3000)}')`
-const files: Readonly<Record<string, string>> = {
+const element = `customElements.define('sozialraum-atlas', ${'x'.repeat(2000)})`
+const files: Readonly<Record<string, string | Buffer>> = {
   'index.html': page, 'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>', 'assets/main-1a2b3c.js': script, 'assets/main-1a2b3c.js.map': '{}', '.build': 'hash of the sources',
+  'sozialraumatlas.js': element, 'sozialraumatlas.js.br': brotliCompressSync(`${element} // as the build packed it`), 'sozialraumatlas.js.gz': gzipSync(`${element} // as the build packed it`),
 }
 
 forEachEngine(engine => {
@@ -61,6 +64,19 @@ forEachEngine(engine => {
       const packed = await app.inject({ url: '/assets/main-1a2b3c.js', headers: { 'accept-encoding': 'gzip, br' } })
       expect([packed.headers['content-encoding'], packed.rawPayload.length < script.length / 5, packed.headers.vary]).toEqual(['br', true, expect.stringContaining('accept-encoding')])
       expect(asset.headers['x-content-type-options']).toBe('nosniff')
+    })
+
+    test('sends what the build packed as it is, and nothing of it under a name of its own', async () => {
+      const ask = (encoding: string) => app.inject({ url: '/sozialraumatlas.js', headers: { 'accept-encoding': encoding } })
+      const [br, gzip, plain] = [await ask('gzip, deflate, br'), await ask('gzip'), await ask('identity')]
+      expect([br.headers['content-encoding'], brotliDecompressSync(br.rawPayload).toString()]).toEqual(['br', `${element} // as the build packed it`])
+      expect([gzip.headers['content-encoding'], gunzipSync(gzip.rawPayload).toString()]).toEqual(['gzip', `${element} // as the build packed it`])
+      expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, element])
+      for (const { headers } of [br, gzip, plain]) {
+        expect([headers['content-type'], headers['cache-control'], headers['access-control-allow-origin'], headers.vary]).toEqual([expect.stringContaining('javascript'), 'no-cache', '*', expect.stringContaining('accept-encoding')])
+      }
+      expect(new Set([br, gzip, plain].map(({ headers }) => headers.etag)).size).toBe(3)
+      for (const url of ['/sozialraumatlas.js.br', '/sozialraumatlas.js.gz']) expect((await app.inject(url)).statusCode).toBe(404)
     })
 
     test('answers HEAD like GET, without a body', async () => {
