@@ -7,6 +7,7 @@ import { indicator, level, levels } from '../../state/catalogue.ts'
 import { ranksOf } from '../../state/cells.ts'
 import { navigate, shownChange, view } from '../../state/navigation.ts'
 import { comparisonText, intervalText, numberText, remarkText, timeText, verdictText } from '../../state/phrases.ts'
+import type { Asked } from '../../state/explained.ts'
 import { cells, frame } from '../../state/series.ts'
 import { furtherColumns } from '../../state/table/column-module.ts'
 import { orderTable } from '../../state/table/order-table.ts'
@@ -93,16 +94,17 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
                   {!isBrief && parentLevel !== undefined && <td>{parent === undefined ? '–' : nameOf(parentLevel, parent)}</td>}
                   <td class="number">
                     {value === null ? remarkText(index) : numberText(value)}
-                    {!isBrief && shownChange.value === null && <ExplainButton isQuiet figure={{ indicator: shown.key, level: on.key, area: area.code, period: moment.period }} name={area.name} />}
+                    {!isBrief && shownChange.value === null && <ExplainButton isQuiet figure={{ indicator: shown.key, level: on.key, area: area.code, period: moment.period }} name={further.length === 0 ? area.name : `${area.name}, ${say(shown.shortName)}`} />}
                   </td>
                   {hasIntervals && <td class="number">{value === null ? '–' : intervalText(index) || '–'}</td>}
                   {targetColumns.map(({ label, isNumber, cell }) => (
                     <td key={label} class={isNumber ? 'number' : 'small'}>{cell(index)}</td>
                   ))}
                   {!isBrief && <td class="number">{ranks[index] === null || ranks[index] === undefined ? '–' : count(ranks[index])}</td>}
-                  {further.map(({ textAt, remarkAt }, position) => (
+                  {further.map(({ shortName, textAt, remarkAt, askedAt }, position) => (
                     <td key={position} class="number">
                       {textAt(index)}
+                      <ExplainCell figure={isBrief ? null : askedAt(index)} name={`${area.name}, ${shortName}`} />
                       {remarkAt(index) !== '' && <span class="cell-line">{remarkAt(index)}</span>}
                     </td>
                   ))}
@@ -127,6 +129,10 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
       </Pager>
     </div>
   )
+}
+
+function ExplainCell({ figure, name }: { readonly figure: Asked | null; readonly name: string }) {
+  return figure === null ? null : <ExplainButton isQuiet figure={figure} name={name} />
 }
 
 function parentName(key: string): string {

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
 import { tableMessages } from '../../i18n/table/messages.ts'
 import { language } from '../../i18n/messages.ts'
@@ -13,7 +14,7 @@ const [mostTries, pauseMs] = [50, 200]
 
 /** Bring the table together; figures still on their way are waited for. Shape: `null` where they do not come. Throws: ApiError. */
 async function waitForTable(signal: AbortSignal): Promise<TableFile | null> {
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < mostTries && !signal.aborted; tries++) {
     const table = await collectTable(signal)
     if (table !== null) return table
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
@@ -25,15 +26,21 @@ async function waitForTable(signal: AbortSignal): Promise<TableFile | null> {
 export function TableFileButton() {
   const text = tableMessages.value
   const [said, isBusy] = [useSignal(''), useSignal(false)]
+  const leaving = useRef<AbortController>()
+  // Who leaves the page waits for no file.
+  useEffect(() => () => leaving.current?.abort(), [])
   const save = async (): Promise<void> => {
+    const { signal } = (leaving.current = new AbortController())
     isBusy.value = true
     said.value = text.fileWorking
     try {
-      const table = await waitForTable(new AbortController().signal)
+      const table = await waitForTable(signal)
+      if (signal.aborted) return
       const file = `${indicator.value?.key ?? 'tabelle'}-${level.value?.key ?? ''}-tabelle.csv`
       if (table !== null) saveFile(new Blob([writeTableCsv(table, language.value)], { type: 'text/csv;charset=utf-8' }), file)
       said.value = table === null ? text.fileWaiting : text.fileDone(file)
     } catch (error) {
+      if (signal.aborted) return
       said.value = `${text.fileFailed} ${error instanceof ApiError ? errorWords(error) : ''}`
     }
     isBusy.value = false

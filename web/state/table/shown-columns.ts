@@ -6,6 +6,7 @@ import { language, messages, say } from '../../i18n/messages.ts'
 import { tableMessages } from '../../i18n/table/messages.ts'
 import { areas } from '../areas.ts'
 import { indicators, level } from '../catalogue.ts'
+import type { Asked } from '../explained.ts'
 import type { Choice } from '../compare/choices.ts'
 import { seriesOf } from '../compare/series-of.ts'
 import { momentsOf } from '../compare/side.ts'
@@ -35,6 +36,8 @@ export interface ShownColumn {
   readonly textAt: (index: number) => string
   /** What is to be said of a number: incomplete with its coverage, estimated; empty for a plain one. */
   readonly remarkAt: (index: number) => string
+  /** What to ask for when a figure is to be explained; null where the column has no such area. */
+  readonly askedAt: (index: number) => Asked | null
 }
 
 const placesKept = new WeakMap<Values, ReadonlyMap<string, number>>()
@@ -50,7 +53,7 @@ function placesOf(answer: Values): ReadonlyMap<string, number> {
 function emptyColumn(choice: Choice, indicator: IndicatorSummary | null, note: string, trouble: ShownColumn['trouble'] = null): ShownColumn {
   const name = indicator === null ? choice.indicator : say(indicator.name)
   const isWaiting = note === '' && trouble === null
-  return { choice, indicator, name, shortName: indicator === null ? name : say(indicator.shortName), more: indicator === null ? '' : say(indicator.unit), period: null, note, isWaiting, trouble, values: [], textAt: () => (isWaiting ? '…' : '–'), remarkAt: () => '' }
+  return { choice, indicator, name, shortName: indicator === null ? name : say(indicator.shortName), more: indicator === null ? '' : say(indicator.unit), period: null, note, isWaiting, trouble, values: [], textAt: () => (isWaiting ? '…' : '–'), remarkAt: () => '', askedAt: () => null }
 }
 
 /** Say where a column stands apart: another moment than wanted, other boundaries than the table's. */
@@ -60,7 +63,7 @@ function noteOf({ period, series: { areaSet } }: Frame, wanted: string, tableSet
   return [isSameTime(period, wanted) ? '' : own.otherMoment(formatPeriod(wanted, language.value)), areaSet.id === tableSet ? '' : boundaries].filter((part) => part !== '').join('; ')
 }
 
-function filledColumn(choice: Choice, indicator: IndicatorSummary, moment: Frame, main: Frame): ShownColumn {
+function filledColumn(choice: Choice, indicator: IndicatorSummary, level: string, moment: Frame, main: Frame): ShownColumn {
   const cells = moment.series.cells(moment.column)
   const [places, tableSet] = [placesOf(moment.series.answer), main.series.areaSet.id]
   const at = areas.value.map(({ code }) => places.get(code) ?? -1)
@@ -75,6 +78,7 @@ function filledColumn(choice: Choice, indicator: IndicatorSummary, moment: Frame
       return value === null ? absence(index) : formatNumber(value, indicator.decimals, language.value)
     },
     remarkAt: (index) => ((values[index] ?? null) === null ? '' : remarkAt(index)),
+    askedAt: (index) => ((at[index] ?? -1) < 0 ? null : { indicator: indicator.key, level, area: areas.value[index]!.code, period: moment.period }),
   }
 }
 
@@ -91,7 +95,7 @@ function columnOf(choice: Choice): ShownColumn {
   if (value.state === 'failed') return emptyColumn(choice, indicator, '', { error: value.error, retry: series.retry })
   if (value.state !== 'ready') return emptyColumn(choice, indicator, '')
   const moment = columnMoment(momentsOf(value.data), choice.period ?? main.period, main.series.areaSet.id)
-  return moment === null ? emptyColumn(choice, indicator, text.noFiguresOnLevel) : filledColumn(choice, indicator, moment, main)
+  return moment === null ? emptyColumn(choice, indicator, text.noFiguresOnLevel) : filledColumn(choice, indicator, on.key, moment, main)
 }
 
 /** The further columns that the address names, in its order. */
