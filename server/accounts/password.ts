@@ -1,4 +1,3 @@
-import { hash, verify } from '@node-rs/argon2'
 import { createSecret } from './secret.ts'
 
 // OWASP's first choice among the light ones; the library's default algorithm is argon2id.
@@ -9,7 +8,11 @@ let decoy: Promise<string> | undefined
 const normalize = (password: string): string => password.normalize('NFKC')
 
 /** Hash a password. Shape: argon2id in PHC form. Cost: 19 MiB and some 15 ms in a thread of its own. */
-export const hashPassword = (password: string): Promise<string> => hash(normalize(password), cost)
+export async function hashPassword(password: string): Promise<string> {
+  // Loaded with the first sign-in, so that the atlas starts without it.
+  const { hash } = await import('@node-rs/argon2')
+  return hash(normalize(password), cost)
+}
 
 /**
  * Compare a password with a stored hash; without one it takes as long and fails.
@@ -18,6 +21,7 @@ export const hashPassword = (password: string): Promise<string> => hash(normaliz
  */
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   decoy ??= hashPassword(createSecret())
+  const { verify } = await import('@node-rs/argon2')
   const isSame = await verify(stored ?? await decoy, normalize(password))
   return stored !== null && isSame
 }

@@ -10,9 +10,8 @@ import type { ReceivedFile } from '../deliveries/receive-file.ts'
 import { storeFile, withRoom } from '../deliveries/stored-files.ts'
 import { cleanFileName } from '../deliveries/upload-delivery.ts'
 import { readStoredTerritory } from '../territory/repository.ts'
-import { examineFacilities, type ExaminedFacilities } from './examine-facilities.ts'
+import type { ExaminedFacilities } from './examine-facilities.ts'
 import { describeFinding } from './finding-texts.ts'
-import { readFacilityTable } from './read-facility-table.ts'
 import { listCategories, listOutside } from './repository.ts'
 
 type CheckQuery = z.infer<typeof facilityCheckQuery>
@@ -32,6 +31,8 @@ async function understand(database: Queryable, file: ReceivedFile, query: CheckQ
   if (file.sizeBytes > mostBytes) throw new DomainError('file-too-many-bytes', 'The file is too large.', { limitMegabytes: mostBytes / 1024 / 1024 })
   const categories = (await listCategories(database, 'internal')).map(({ key, name, department }) => ({ key, names: Object.values(name).filter(each => each !== undefined), isMine: mayUpload(person, department) }))
   if (query.category !== undefined && !categories.some(({ key }) => key === query.category)) throw new DomainError('unknown-facility-category', `There is no category '${query.category}'.`, { category: query.category })
+  // Readers of tables and the conversion of coordinates are only loaded where a list comes.
+  const [{ readFacilityTable }, { examineFacilities }] = await Promise.all([import('./read-facility-table.ts'), import('./examine-facilities.ts')])
   const source = await readFacilityTable(await readFile(file.path), cleanFileName(query.fileName))
   const { bbox } = await readStoredTerritory(database)
   const examined = examineFacilities(source, { category: query.category, columns: query.columns, crs: query.crs }, categories, bbox)

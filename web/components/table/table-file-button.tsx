@@ -26,7 +26,7 @@ async function waitForTable(signal: AbortSignal): Promise<TableFile | null> {
 export function TableFileButton() {
   const text = tableMessages.value
   const [said, isBusy] = [useSignal(''), useSignal(false)]
-  const leaving = useRef<AbortController>()
+  const leaving = useRef<AbortController | null>(null)
   // Who leaves the page waits for no file.
   useEffect(() => () => leaving.current?.abort(), [])
   const save = async (): Promise<void> => {
