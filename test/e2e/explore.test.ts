@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { strFromU8, unzipSync } from 'fflate'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addressOf, axeFindings, desktop, openBrowser, phone, settled, until, visit } from './open-browser.ts'
@@ -189,6 +190,10 @@ describe('the table', () => {
     expect(lines[0]).toMatch(/^\uFEFFSchlüssel;Name;Arbeitslose .+, 2016 \(%\);Anteil der unter 18-Jährigen, 31\.12\.2015 \(%\);Bevölkerung, 31\.12\.2010 \(Personen\);Anmerkungen$/)
     expect(lines.indexOf('')).toBe(1 + answer.areas.length)
     expect(lines.filter((line) => line.startsWith('Quelle;'))).toHaveLength(3)
+    const [workbook] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Diese Tabelle als Excel-Datei (XLSX)' }).click()])
+    const parts = unzipSync(readFileSync((await workbook.path()) ?? ''))
+    expect(strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array()).match(/<row /g)).toHaveLength(1 + answer.areas.length)
+    expect(await page.locator('.table-file [role=status]').textContent()).toContain('-tabelle.xlsx')
 
     await page.getByRole('button', { name: 'Spalte entfernen: Anteil der unter 18-Jährigen' }).click()
     await expect.poll(async () => (await addressOf(page)).searchParams.get('spalten')).toBe('population@2010-12-31')

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Values } from '../../../core/contract/indicators.ts'
 import { framesOf } from '../../../web/state/series.ts'
@@ -7,6 +8,7 @@ import { columnMoment, isSameTime } from '../../../web/state/table/column-moment
 import { orderTable } from '../../../web/state/table/order-table.ts'
 import { mostColumns, parseView, viewAddress } from '../../../web/state/view.ts'
 import { writeTableCsv } from '../../../web/take-along/write-table-csv.ts'
+import { tableSheets, writeTableWorkbook } from '../../../web/take-along/write-table-workbook.ts'
 
 const column = (indicator: string, period: string | null = null) => ({ indicator, period })
 const [a, b, c] = [column('a'), column('b', '2015'), column('c')]
@@ -112,5 +114,23 @@ describe('the table as a file', () => {
       '', 'Quelle;Amt', '',
     ])
     expect(lines('en')[3]).toContain(';0.0;')
+  })
+
+  it('is a workbook too, with texts as texts, numbers as numbers and a sheet that explains them', async () => {
+    const [figures, about] = tableSheets(file, 'de')
+    const rows = (figures?.data ?? []) as { value: unknown; format?: string }[][]
+    expect(rows.map((row) => row.map(({ value }) => value))).toEqual([
+      ['Schlüssel', 'Name', 'Quote, 2015 (%)', 'Personen; alle', 'Anmerkungen'],
+      ['003', "'=1+1", 'geschützt', -2, ''],
+      ['001', 'Bark', 1.25, 1234, ''],
+      ['X2', 'Zell', 0, 'keine Angabe', 'Quote: unvollständig: 11 von 12 Gebieten'],
+    ])
+    expect(rows[2]?.map(({ format }) => format)).toEqual([undefined, undefined, '#,##0.0', '#,##0', undefined])
+    expect([figures?.sheet, about?.sheet, tableSheets(file, 'en')[1]?.sheet]).toEqual(['Werte', 'Angaben', 'About'])
+    const parts = unzipSync(new Uint8Array(await (await writeTableWorkbook(file, 'de')).arrayBuffer()))
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+    expect(sheet).toContain('<v>1.25</v>')
+    expect(sheet).not.toMatch(/<f[ >]/)
+    expect(Object.keys(parts)).toContain('xl/worksheets/sheet2.xml')
   })
 })
