@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 import { buildClient } from '../../scripts/build-client.ts'
 import { createEmbeddedPlace, createPostgresqlPlace } from '../../scripts/throwaway-database.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
@@ -21,7 +22,7 @@ export interface AtlasWithClock extends TestAtlas {
 /** Serve Segeberg with client and tiles; its clock stands still until a test moves it. PostgreSQL where there is one. */
 export async function startAtlasWithClock(now: Date): Promise<AtlasWithClock> {
   const server = process.env['TEST_DATABASE_URL']
-  const place = server === undefined || server === '' ? await createEmbeddedPlace() : await createPostgresqlPlace(server)
+  const place = server === undefined || server === '' ? await createEmbeddedPlace(inject('embeddedTemplate')) : await createPostgresqlPlace(server, inject('postgresqlTemplate') ?? undefined)
   const database = await openDatabase(place)
   await importTerritory(database, await readTerritory(`${root}geodata/segeberg`), { now })
   await buildClient(root, () => undefined)

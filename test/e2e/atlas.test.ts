@@ -9,7 +9,7 @@ let atlas: RunningAtlas
 let browser: Browser
 
 beforeAll(async () => {
-  atlas = await startAtlas()
+  atlas = await startAtlas({}, null)
   browser = await openBrowser()
 })
 

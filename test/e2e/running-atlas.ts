@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
+import type { TemplateFolder } from '../support/database-setup.ts'
 
 export interface RunningAtlas {
   readonly url: string
@@ -10,9 +12,14 @@ export interface RunningAtlas {
   readonly stop: () => Promise<void>
 }
 
-/** Start the atlas as `npm start` does: own data folder, free port, embedded database, territory segeberg; settings go on top. */
-export async function startAtlas(settings: Readonly<Record<string, string>> = {}): Promise<RunningAtlas> {
+/**
+ * Start the atlas as `npm start` does: own data folder, free port, embedded database, territory segeberg; settings go on top.
+ *
+ * The database begins as a copy of the migrated, empty one of the run; `null`: there is none yet, as on a fresh machine.
+ */
+export async function startAtlas(settings: Readonly<Record<string, string>> = {}, template: TemplateFolder | null = inject('embeddedTemplate')): Promise<RunningAtlas> {
   const folder = mkdtempSync(join(tmpdir(), 'atlas-e2e-'))
+  if (template !== null) cpSync(template, join(folder, 'segeberg/database'), { recursive: true })
   const { DATABASE_URL: _, ...environment } = process.env
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),

@@ -2,10 +2,12 @@ import type { TestProject } from 'vitest/node'
 import { createEmbeddedPlace, createPostgresqlPlace } from '../../scripts/throwaway-database.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
 
+/** Folder of a migrated embedded database, to be copied. */
+export type TemplateFolder = string
+
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folder of a migrated embedded database, to be copied. */
-    embeddedTemplate: string
+    embeddedTemplate: TemplateFolder
     /** Server for throwaway databases, or null: no server, no leg. */
     postgresqlServer: string | null
     /** Address of a migrated database on that server, to be copied; null: no server. */
