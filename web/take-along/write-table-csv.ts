@@ -21,6 +21,10 @@ export interface TableFile {
   readonly about: readonly (readonly [label: string, text: string])[]
 }
 
+/** What is to be said of the numbers of a row, by column. */
+export const remarksAt = (columns: readonly TableFileColumn[], index: number): string =>
+  columns.flatMap(({ shortTitle, values, remarkAt }) => ((values[index] ?? null) === null || remarkAt(index) === '' ? [] : [`${shortTitle}: ${remarkAt(index)}`])).join('; ')
+
 /** Quote a text; one that a spreadsheet would run as a formula is neutralised. */
 function quote(text: string): string {
   const safe = neutraliseFormula(text)
@@ -42,8 +46,7 @@ export function writeTableCsv({ head, columns, rows, about }: TableFile, languag
       const value = values[index] ?? null
       return value === null ? quote(absenceAt(index)) : number(value, decimals)
     })
-    const remarks = columns.flatMap(({ shortTitle, values, remarkAt }) => ((values[index] ?? null) === null || remarkAt(index) === '' ? [] : [`${shortTitle}: ${remarkAt(index)}`]))
-    return [codeCell(code), quote(name), ...cells, quote(remarks.join('; '))].join(';')
+    return [codeCell(code), quote(name), ...cells, quote(remarksAt(columns, index))].join(';')
   })
   const first = [head.code, head.name, ...columns.map(({ title }) => title), head.remarks].map(quote).join(';')
   return `\uFEFF${[first, ...lines, '', ...about.map(([label, text]) => `${quote(label)};${quote(text)}`)].join('\r\n')}\r\n`

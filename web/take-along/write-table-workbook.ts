@@ -1,10 +1,11 @@
 import type { CellObject, Sheet } from 'write-excel-file/universal'
 import { neutraliseFormula } from '../../core/text/neutralise-formula.ts'
+import { remarksAt } from './write-table-csv.ts'
 import type { TableFile } from './write-table-csv.ts'
 
 const [grey, shade] = ['#5b6573', '#e4e7ea']
 /** Names of the two sheets. */
-export const sheetNames = { de: { figures: 'Werte', about: 'Angaben' }, en: { figures: 'Figures', about: 'About' } } as const
+const sheetNames = { de: { figures: 'Werte', about: 'Angaben' }, en: { figures: 'Figures', about: 'About' } } as const
 
 const text = (value: string): CellObject => ({ value: neutraliseFormula(value), type: String })
 const head = (value: string): CellObject => ({ ...text(value), fontWeight: 'bold', backgroundColor: shade, wrap: true })
@@ -16,8 +17,7 @@ function rowCells({ columns }: TableFile, { index, code, name }: TableFile['rows
     if (value === null) return { ...text(absenceAt(index)), textColor: grey, fontStyle: 'italic' }
     return { value, type: Number, format: decimals > 0 ? `#,##0.${'0'.repeat(decimals)}` : '#,##0' }
   })
-  const remarks = columns.flatMap(({ shortTitle, values, remarkAt }) => ((values[index] ?? null) === null || remarkAt(index) === '' ? [] : [`${shortTitle}: ${remarkAt(index)}`]))
-  return [text(code), text(name), ...cells, text(remarks.join('; '))]
+  return [text(code), text(name), ...cells, text(remarksAt(columns, index))]
 }
 
 /** Lay out the table shown as a workbook, as the files of one indicator are: a sheet with the figures, and one that says what they are. */
