@@ -20,7 +20,7 @@ COPY --from=build /atlas/core core
 COPY --from=build /atlas/server server
 COPY --from=build /atlas/scripts scripts
 COPY --from=build /atlas/geodata geodata
-# The client that the build stage made (web/vite.config.ts says where); its sources stay behind.
+# Server and client as the build stage made them; the client's sources stay behind.
 COPY --from=build /atlas/dist dist
 RUN mkdir -p "$VAR_DIR" && chown node:node "$VAR_DIR"
 USER node
@@ -29,4 +29,4 @@ EXPOSE 8080
 # The first start imports a territory, which takes a while before the port answers.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=180s --retries=4 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "tsx", "scripts/start.ts", "--no-build"]
+CMD ["node", "scripts/launch.js", "--no-build"]

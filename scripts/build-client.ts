@@ -1,19 +1,8 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { spawn } from 'node:child_process'
-
-async function hashSources(root: string): Promise<string> {
-  const hash = createHash('sha256').update(await readFile(join(root, 'package-lock.json')))
-  for (const folder of ['web', 'core']) {
-    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
-    for (const file of entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort()) {
-      hash.update(file.slice(root.length)).update('\0').update(await readFile(file))
-    }
-  }
-  return hash.digest('hex')
-}
+import { hashSources } from './hash-sources.js'
 
 /**
  * Build the client unless the built one is of the same sources.
@@ -24,7 +13,7 @@ export async function buildClient(root: string, onProgress: (message: string) =>
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   if (!existsSync(join(root, 'web'))) return
   const marker = join(root, 'dist/web/.build')
-  const wanted = await hashSources(root)
+  const wanted = hashSources(root, ['web', 'core'])
   if (await readFile(marker, 'utf8').catch(() => '') === wanted) return
   if (!existsSync(vite)) {
     // Installed without the packages for development: what was built elsewhere is served as it is.

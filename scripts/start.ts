@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url'
 import { readConfig } from '../server/config.ts'
 import { runServer } from '../server/main.ts'
+import { root } from '../server/places.ts'
 import { describeStartupError } from '../server/startup-messages.ts'
 import { buildClient } from './build-client.ts'
 import { showProgress } from './show-progress.ts'
@@ -10,7 +10,7 @@ const say = showProgress(process.stdout)
 async function start(): Promise<void> {
   const config = readConfig(process.env, process.cwd())
   // The client is built while the database opens and fills; `--no-build` serves the one that is there.
-  const clientReady = process.argv.includes('--no-build') ? Promise.resolve() : buildClient(fileURLToPath(new URL('..', import.meta.url)), say)
+  const clientReady = process.argv.includes('--no-build') ? Promise.resolve() : buildClient(root, say)
   const server = await runServer(config, { onProgress: say, clientReady })
   const engine = server.engine === 'embedded' ? 'eingebettete Datenbank / embedded database' : 'PostgreSQL + PostGIS'
   process.stdout.write(`\nSozialraumatlas: ${server.url}\n  ${engine} · beenden mit Strg+C / stop with Ctrl+C\n\n`)

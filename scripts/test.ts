@@ -76,7 +76,7 @@ async function runEverything(): Promise<void> {
   const chromium = await stage('Chromium', findChromium)
   if (!chromium) absent.push('end-to-end tests: no Chromium (set CHROME_PATH)')
   else if (!existsSync('web/vite.config.ts')) absent.push('end-to-end tests: no client to build (web/vite.config.ts)')
-  else if (await check('client', bin('vite'), ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'])) await runTests('e2e', { ...env, CHROME_PATH: chromium })
+  else if (await check('server and client', process.execPath, ['--import', 'tsx', 'scripts/build.ts'])) await runTests('e2e', { ...env, CHROME_PATH: chromium })
 }
 
 function report(): void {

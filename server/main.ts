@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { DomainError } from '../core/model/domain-error.ts'
 import type { Config } from './config.ts'
@@ -7,6 +6,7 @@ import type { Database } from './db/database.ts'
 import { databaseWhenOpen } from './db/database-when-open.ts'
 import { openDatabase } from './db/open-database.ts'
 import type { DemoAccount } from './demo/create-demo-accounts.ts'
+import { clientFolder } from './places.ts'
 
 export interface RunningServer {
   readonly url: string
@@ -73,7 +73,7 @@ async function buildWhileOpening(opening: Promise<Database>, config: Config, cli
   const [{ buildApp }, { tileRoutes }] = await Promise.all([import('./app.ts'), import('./tiles/routes.ts'), clientReady])
   return buildApp({
     database: databaseWhenOpen(config.databaseUrl ? 'postgresql' : 'embedded', opening), config, now: () => new Date(), logger: { level: config.logLevel },
-    clientFolder: fileURLToPath(new URL('../dist/web', import.meta.url)), resources: [tileRoutes],
+    clientFolder, resources: [tileRoutes],
   })
 }
 

@@ -14,7 +14,14 @@ const begins = (stems: readonly string[], wanted: string): boolean => holds(stem
 const holdsPhrase = (stems: readonly string[], phrase: readonly string[]): boolean =>
   stems.some((_, start) => phrase.every((stem, offset) => (phrase.length === 1 ? holds([stems[start] ?? ''], stem) : stems[start + offset] === stem)))
 
-const groups = synonyms.map((group) => ({ phrases: group.map(stemsOf), stems: group.flatMap(stemsOf) }))
+interface SynonymGroup {
+  readonly phrases: readonly (readonly string[])[]
+  readonly stems: readonly string[]
+}
+
+let stemmed: readonly SynonymGroup[] | undefined
+/** Stemmed at the first search: a page that only shows a map does not wait for it. */
+const synonymGroups = (): readonly SynonymGroup[] => (stemmed ??= synonyms.map((group) => ({ phrases: group.map(stemsOf), stems: group.flatMap(stemsOf) })))
 
 /**
  * Find what a text names by words of everyday German or English: stems and synonyms count, every word must be found.
@@ -30,7 +37,7 @@ export function findByWords<T>(items: readonly T[], textOf: (item: T) => string,
     const stems = stemsOf(textOf(item))
     if (wanted.every((word) => begins(stems, word))) direct.push(item)
     else {
-      const more = groups.filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(stems, phrase))).flatMap((group) => group.stems)
+      const more = synonymGroups().filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(stems, phrase))).flatMap((group) => group.stems)
       if (wanted.every((word) => holds(stems, word) || holds(more, word))) related.push(item)
     }
   }

@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { buildClient } from '../build-client.ts'
 import { findChromium } from '../find-chromium.ts'
-import { benchTasks } from './bench-tasks.ts'
+import { benchTasks, settleMs } from './bench-tasks.ts'
 import { measured, seconds, type Measurement } from './measurement.ts'
 import { ownScriptSize } from './own-script-size.ts'
 import { serveTerritory } from './serve-territory.ts'
@@ -12,8 +12,6 @@ const visits = 5
 const changes = 6
 /** How long the page must have been without work to count as done. */
 const quietMs = 1500
-/** How long a new window is left alone: the browser builds its own surface for about that long, on the same processors. */
-const settleMs = 3000
 
 /** Notes in the page when the map is on screen (areas drawn, legend there, no word of waiting) and every long task. */
 const watch = `

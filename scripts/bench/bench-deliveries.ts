@@ -8,7 +8,7 @@ import { writeDeliveryFiles, type BenchDelivery } from './write-delivery-files.t
 interface Said { readonly took: number; readonly processor: number; readonly figures: number; readonly errors: number; readonly memory: number }
 
 async function benchDelivery({ cells, bytes, ...file }: BenchDelivery): Promise<Measurement[]> {
-  const { said } = await startChild<Said>('read-delivery-once.ts', file)
+  const { said } = await startChild<Said>('read-delivery-once', file)
   const what = `${file.fileName.split('.').at(-1)!.toUpperCase()}, ${megabytes(bytes)}, ${cells.toLocaleString('en')} cells`
   return [
     // The processor's time beside the clock's tells how much of it the machine did other things.

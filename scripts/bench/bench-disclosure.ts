@@ -19,7 +19,7 @@ const limits = [5, 3, 60] as const
 
 /** Measure disclosure control on the real figures of Germany and Berlin, without their geometry. */
 export async function benchDisclosure(root: string): Promise<Measurement[]> {
-  const { said: { rows } } = await startChild<{ rows: ProtectedTables[] }>('protect-tables.ts', { folder: join(root, 'geodata') }, 900_000)
+  const { said: { rows } } = await startChild<{ rows: ProtectedTables[] }>('protect-tables', { folder: join(root, 'geodata') }, 900_000)
   return rows.flatMap(({ what, cells, primary, secondary, choose, audit, peakBytes }, index) => [
     measured(`${what}: ${cells.toLocaleString('en')} cells, ${primary.toLocaleString('en')} primary, ${secondary.toLocaleString('en')} secondary`, seconds(choose), `< ${limits[index]!} s`, choose < limits[index]! * 1000),
     measured(`${what}: all that is hidden by the solver alone`, seconds(audit), '< 30 s', audit < 30_000),

@@ -6,7 +6,7 @@ const memoryTarget = { postgresql: 1.5, embedded: 2.5 } as const
 
 /** Import a territory into an empty database, tiles included; the database stays for the other benches. */
 export async function benchImport(place: DatabasePlace, folder: string): Promise<Measurement[]> {
-  const { said } = await startChild<{ open: number; import: number; peakBytes: number }>('import-once.ts', { ...place, folder })
+  const { said } = await startChild<{ open: number; import: number; peakBytes: number }>('import-once', { ...place, folder })
   const limit = memoryTarget[place.engine]
   return [
     measured(`${place.engine}: opening an empty database`, seconds(said.open)),

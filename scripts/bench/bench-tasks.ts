@@ -2,6 +2,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { measured, type Measurement } from './measurement.ts'
 
 const most = 200
+/** How long a new window is left alone: the browser builds its own surface for about that long, on the same processors. */
+export const settleMs = 3000
 /** How long nothing may have happened for a task to count as done. */
 const quietMs = 1500
 
@@ -122,6 +124,7 @@ export async function benchTasks(browser: Browser, url: string): Promise<Measure
     // What a page left behind when another one was opened is kept here.
     let longest = 0
     const note = async (): Promise<void> => { longest = Math.max(longest, ...await page.evaluate<number[]>('window.long ?? []').catch(() => [])) }
+    await page.waitForTimeout(settleMs)
     const timer = setInterval(() => void note(), 100)
     await act(page, url)
     await page.waitForTimeout(quietMs)

@@ -37,7 +37,7 @@ async function measure({ app, bare, plain, level }: BenchServer, paths: readonly
 
 /** Hold warm tiles of all zooms against a bare route and against plain ST_AsMVT, on the same server in the same run. */
 export async function benchTiles(place: DatabasePlace): Promise<Measurement[]> {
-  const server = await startChild<BenchServer>('serve.ts', place)
+  const server = await startChild<BenchServer>('serve', place)
   try {
     const { perZoom } = server.said
     const { floor, tiles, asMvt, toFloor, toAsMvt } = await measure(server.said, mixed(perZoom.flat()))

@@ -18,7 +18,7 @@ async function ask({ app, bare }: BenchServer, path: string, headers: Record<str
 
 /** Time the values of all areas and years: the first answer, repeated ones, and 304. */
 export async function benchValues(place: DatabasePlace): Promise<Measurement[]> {
-  const server = await startChild<BenchServer>('serve.ts', place)
+  const server = await startChild<BenchServer>('serve', place)
   try {
     const path = `/api/indicators/population/values?level=${server.said.level}`
     await ask(server.said, '/api/health')

@@ -1,9 +1,23 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { root } from '../../server/places.ts'
+import { bundle } from '../build-server.ts'
+
+const scripts = ['import-once', 'protect-tables', 'read-delivery-once', 'serve'] as const
+export type BenchScript = typeof scripts[number]
 
 const children = new Set<ChildProcess>()
-process.on('exit', () => { for (const child of children) child.kill('SIGKILL') })
+const built = join(root, `dist/bench-${process.pid}`)
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL')
+  rmSync(built, { recursive: true, force: true })
+})
+
+let building: Promise<void> | undefined
+/** Built as the server is, so that what is measured is what users run. */
+const build = (): Promise<void> => (building ??= bundle(root, built, Object.fromEntries(scripts.map(name => [name, join(root, `scripts/bench/${name}.ts`)]))))
 
 export interface BenchChild<T> { readonly said: T; stop(): Promise<void> }
 
@@ -12,8 +26,9 @@ export interface BenchChild<T> { readonly said: T; stop(): Promise<void> }
  *
  * Throws: Error if it ends before, or says nothing within `timeout` milliseconds.
  */
-export function startChild<T>(script: string, settings: object, timeout = 300_000): Promise<BenchChild<T>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL(script, import.meta.url)), JSON.stringify(settings)], { stdio: ['ignore', 'pipe', 'inherit'] })
+export async function startChild<T>(script: BenchScript, settings: object, timeout = 300_000): Promise<BenchChild<T>> {
+  await build()
+  const child = spawn(process.execPath, [join(built, `${script}.js`), JSON.stringify(settings)], { stdio: ['ignore', 'pipe', 'inherit'] })
   children.add(child)
   const ended = new Promise<void>(resolve => {
     child.once('exit', () => {

@@ -37,7 +37,7 @@ export class EmbeddedConversation {
 
   /** Start the engine of a folder in a thread of its own and wait until it answers. */
   static async open(folder: string): Promise<EmbeddedConversation> {
-    const worker = startWorker(new URL('./embedded-worker.ts', import.meta.url), { workerData: { folder }, name: 'embedded-database' })
+    const worker = startWorker('db/embedded-worker', { workerData: { folder }, name: 'embedded-database' })
     const conversation = new EmbeddedConversation(worker)
     try {
       await new Promise<Row[]>((resolve, reject) => { conversation.#waiting.set(0, { resolve, reject }) })

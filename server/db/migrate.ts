@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import Postgrator from 'postgrator'
 import { DomainError } from '../../core/model/domain-error.ts'
+import { migrationsFolder } from '../places.ts'
 import type { ScriptedDatabase, ScriptedTransaction } from './scripted-database.ts'
 
-const ownMigrations = fileURLToPath(new URL('./migrations', import.meta.url))
 // Any fixed number; processes that migrate the same database wait for each other on it.
 const migrationLock = 7_205_133
 
@@ -25,6 +24,16 @@ async function ensurePostgis(database: ScriptedDatabase): Promise<void> {
   }
 }
 
+/** What nearly every start finds, told by two questions; whatever else there is, the library looks into it, with some twenty. */
+async function isUpToDate(transaction: ScriptedTransaction, migrator: Postgrator): Promise<boolean> {
+  const [table] = await transaction.query<{ isThere: boolean }>(`select to_regclass('schema_version') is not null as "isThere"`)
+  if (table?.isThere !== true) return false
+  const rows = await transaction.query<{ version: number; md5: string | null }>('select version::int, md5 from schema_version where version > 0')
+  const applied = new Map(rows.map(({ version, md5 }) => [version, md5]))
+  const known = await migrator.getMigrations()
+  return applied.size === known.length && known.every(({ version, md5 }) => md5 !== undefined && applied.get(version) === md5)
+}
+
 async function migrateInside(transaction: ScriptedTransaction, folder: string): Promise<number> {
   await transaction.query('select pg_advisory_xact_lock($1)', [migrationLock])
   const migrator = new Postgrator({
@@ -35,6 +44,7 @@ async function migrateInside(transaction: ScriptedTransaction, folder: string): 
     execQuery: async sql => ({ rows: await transaction.query(sql) }),
     execSqlScript: sql => transaction.script(sql),
   })
+  if (await isUpToDate(transaction, migrator)) return 0
   const [known, present] = [await migrator.getMaxVersion(), await migrator.getDatabaseVersion()]
   if (present > known) {
     throw new DomainError('schema-too-new', `The database was migrated by a newer version of the atlas (schema ${present}, this version knows ${known}). Install that version, or restore a backup.`, { present, known })
@@ -50,7 +60,7 @@ async function migrateInside(transaction: ScriptedTransaction, folder: string): 
  * Shape:  → number of migrations applied.
  * Throws: DomainError `postgis-missing`, `schema-too-new`, `migration-changed`.
  */
-export async function migrate(database: ScriptedDatabase, folder = ownMigrations): Promise<number> {
+export async function migrate(database: ScriptedDatabase, folder = migrationsFolder): Promise<number> {
   await ensurePostgis(database)
   try {
     return await database.transaction(transaction => migrateInside(transaction, folder))

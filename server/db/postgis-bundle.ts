@@ -7,10 +7,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createGunzip, createGzip } from 'node:zlib'
 import { extract, pack } from 'tar-stream'
 
-/** The package brings raster, topology and geocoder too, and every way to upgrade; the engine unpacks and compiles all that it is given at each start. */
+/**
+ * The package brings raster, topology and geocoder too, every way to upgrade, and PROJ's tables, of which nothing is asked
+ * (geometries are converted before they are stored); the engine unpacks and compiles all that it is given at each start.
+ */
 const isNeeded = (name: string): boolean =>
-  name === 'lib/postgresql/postgis-3.so' || name.startsWith('share/proj/') ||
-  /^share\/postgresql\/extension\/postgis(--\d[\d.]*\.sql|\.control)$/.test(name)
+  name === 'lib/postgresql/postgis-3.so' || /^share\/postgresql\/extension\/postgis(--\d[\d.]*\.sql|\.control)$/.test(name)
 
 /** `node_modules/.cache`, beside the package. */
 const cacheFolder = (bundle: string): string => join(bundle.slice(0, bundle.lastIndexOf('/node_modules/')), 'node_modules/.cache/sozialraumatlas')
@@ -44,7 +46,7 @@ export async function postgisBundle(whole: URL): Promise<URL> {
   const bundle = fileURLToPath(whole)
   try {
     const folder = cacheFolder(bundle)
-    const target = join(folder, `postgis-${await versionOf(bundle)}.tar.gz`)
+    const target = join(folder, `postgis-only-${await versionOf(bundle)}.tar.gz`)
     if (!existsSync(target)) {
       await mkdir(folder, { recursive: true })
       // Several processes and threads may do this at once; each puts a whole file in place.

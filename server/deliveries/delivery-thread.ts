@@ -28,7 +28,7 @@ let running = 0
 const waiting: (() => void)[] = []
 
 function start(memoryMegabytes: number): Worker {
-  return startWorker(new URL('./delivery-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: youngMemory } })
+  return startWorker('deliveries/delivery-worker', { resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: youngMemory } })
 }
 
 /** Let a thread stand ready for a minute: loading the readers takes longer than reading most files. */

@@ -17,7 +17,7 @@ export interface TileBatch {
  * Throws: what the builder threw.
  */
 export async function* buildTilesInWorker(areas: readonly TileArea[], maxZoom: number = tileFormat.maxZoom): AsyncGenerator<TileBatch> {
-  const worker = startWorker(new URL('./tile-worker.ts', import.meta.url), {
+  const worker = startWorker('tiles/tile-worker', {
     name: 'tiles',
     workerData: { areas: areas.map(({ code, name, geometry }) => ({ code, name, geometry })), maxZoom },
   })

@@ -12,7 +12,7 @@ export type ComputeMessage = { readonly batch: ComputedBatch } | { readonly isDo
 export async function computeInThread(task: ReleaseTask, onProgress: (percent: number) => void, signal?: AbortSignal): Promise<ComputedBatch[]> {
   signal?.throwIfAborted()
   const batches: ComputedBatch[] = []
-  const worker = startWorker(new URL('./compute-thread.ts', import.meta.url), { workerData: task })
+  const worker = startWorker('releases/compute/compute-thread', { workerData: task })
   let abort = (): void => {}
   try {
     await new Promise<void>((resolve, reject) => {

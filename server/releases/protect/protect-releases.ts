@@ -38,7 +38,7 @@ export async function protectReleases({ structure, moments }: Pick<ReleaseTask, 
 async function runInThread(input: ProtectMomentsInput, { signal, onProgress, seconds = 900 }: ProtectReleasesOptions): Promise<ProtectedMoments | undefined> {
   signal?.throwIfAborted()
   const stop = new SharedArrayBuffer(4)
-  const worker = startWorker(new URL('./protect-worker.ts', import.meta.url), { name: 'protection', workerData: { input, deadline: Date.now() + seconds * 1000, stop } })
+  const worker = startWorker('releases/protect/protect-worker', { name: 'protection', workerData: { input, deadline: Date.now() + seconds * 1000, stop } })
   let timer: NodeJS.Timeout | undefined
   let abort = (): void => {}
   onProgress?.(0)

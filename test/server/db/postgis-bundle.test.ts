@@ -52,11 +52,10 @@ test('keeps what the atlas uses of the bundle, once per version, and leaves no d
   const [first, second] = await Promise.all([postgisBundle(whole), postgisBundle(whole)])
   expect(first).toEqual(second)
   expect(await list(first)).toEqual({
-    'lib/postgresql/postgis-3.so': 'engine', 'share/proj/proj.db': 'systems',
-    'share/postgresql/extension/postgis.control': 'control', 'share/postgresql/extension/postgis--3.6.2.sql': 'create',
+    'lib/postgresql/postgis-3.so': 'engine', 'share/postgresql/extension/postgis.control': 'control', 'share/postgresql/extension/postgis--3.6.2.sql': 'create',
   })
   expect(await postgisBundle(await layOut('1.0.1'))).not.toEqual(first)
-  expect(await readdir(join(folder, 'node_modules/.cache/sozialraumatlas'))).toEqual(['postgis-1.0.0.tar.gz', 'postgis-1.0.1.tar.gz'])
+  expect(await readdir(join(folder, 'node_modules/.cache/sozialraumatlas'))).toEqual(['postgis-only-1.0.0.tar.gz', 'postgis-only-1.0.1.tar.gz'])
 })
 
 test('takes the whole bundle where nothing can be kept, or it is damaged', async () => {
