@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { StringDecoder } from 'node:string_decoder'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
@@ -45,15 +47,25 @@ export async function readCsv(source: DeliveredBytes, fileName: string, cellLimi
 async function detectEncoding(source: DeliveredBytes, head: Buffer): Promise<string> {
   const wide = detectWide(head)
   if (wide !== null) return wide
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  try {
-    for await (const piece of readPieces(source, chunkSize)) decoder.decode(piece, { stream: true })
-    decoder.decode()
-    return 'utf-8'
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    return 'windows-1252'
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const piece of readPieces(source, chunkSize)) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece
+    const end = bytes.length - openEnd(bytes)
+    if (!isUtf8(bytes.subarray(0, end))) return 'windows-1252'
+    // Copied: the next piece may be read into the same memory.
+    rest = Buffer.from(bytes.subarray(end))
   }
+  return rest.length === 0 ? 'utf-8' : 'windows-1252'
+}
+
+/** How many bytes at the end begin a character of UTF-8 that goes on in the next piece. */
+function openEnd(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) return 0
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0
+  }
+  return 0
 }
 
 /** What a reader hands over: the cells of a row and the line of the file that it begins on (first is 1). */
@@ -93,12 +105,14 @@ async function readRows(source: DeliveredBytes, encoding: string, delimiter: str
 
 /** Decode in pieces, every line end as `\n`: of several files put together each may have brought its own. */
 async function* readTexts(source: DeliveredBytes, encoding: string): AsyncGenerator<string> {
-  const utf8 = new TextDecoder('utf-8')
-  const decoder = encoding === 'utf-8' ? { write: (piece: Buffer) => utf8.decode(piece, { stream: true }), end: () => utf8.decode() } : iconv.getDecoder(codec(encoding))
+  const decoder = encoding === 'utf-8' ? new StringDecoder('utf8') : iconv.getDecoder(codec(encoding))
   let rest = ''
+  let isFirst = true
   const unify = (text: string): string => (text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text)
   for await (const piece of readPieces(source, chunkSize)) {
-    const text = rest + decoder.write(piece)
+    const decoded = decoder.write(piece)
+    const text = rest + (isFirst ? decoded.replace(/^\ufeff/, '') : decoded)
+    if (decoded !== '') isFirst = false
     // The other half of a line end may come with the next piece.
     rest = text.endsWith('\r') ? '\r' : ''
     yield unify(rest === '' ? text : text.slice(0, -1))

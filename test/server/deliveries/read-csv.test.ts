@@ -49,6 +49,23 @@ describe('reading CSV', () => {
     expect(umlaut[1]!.at(-1)).toBe('b')
   })
 
+  it.each([['ä', 2], ['€', 3], ['😀', 4]])('finds out the encoding where %s lies across two pieces of the file', async (sign, length) => {
+    for (let before = 1; before < length; before++) {
+      const filler = 'x'.repeat(256 * 1024 - before)
+      const whole = await readCsv(bytes(`${filler}${sign};b`), 'a.csv', limit, { delimiter: ';' })
+      expect([whole.encoding, whole.sheets[0]!.rows[0]!.cells[2]!.text]).toEqual(['utf-8', 'b'])
+      // Cut off, or gone on with as no character does: no UTF-8.
+      for (const damaged of [bytes(filler + sign).subarray(0, -1), Buffer.concat([bytes(filler + sign).subarray(0, -1), bytes(';b')])]) {
+        expect((await readCsv(damaged, 'a.csv', limit, { delimiter: ';' })).encoding).toBe('windows-1252')
+      }
+    }
+  })
+
+  it('takes no byte order mark for a part of the first head', async () => {
+    const { encoding, sheets } = await readCsv(bytes('\ufeffa;b\n1;2'), 'a.csv', limit, { delimiter: ';' })
+    expect([encoding, sheets[0]!.rows[0]!.cells[1]!.text]).toEqual(['utf-8', 'a'])
+  })
+
   it('reads what another reader reads, whatever quotation marks and line ends a file has', async () => {
     const next = random(20_261_129)
     const parts = ['a', '12', ';', ';', '\n', '\r\n', '"', '""', ';"b"', '"c;d"', '"e\nf"', ';"g""h"']
