@@ -47,6 +47,23 @@ describe('on a phone, by touch alone', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width)
   })
 
+  it('every figure of the table can be explained, by a finger as well', async () => {
+    const other = await context.newPage()
+    await other.goto(`${atlas.url}/tabelle?raumebene=gemeinde&indikator=under_18_share&spalten=population`)
+    const explaining = other.locator('#table tr[data-code="01060063"] .explain--quiet')
+    await expect.poll(() => explaining.count()).toBe(2)
+    for (const [index, words] of [[0, 'Anteil der unter 18-Jährigen'], [1, 'Bevölkerung']] as const) {
+      const box = await explaining.nth(index).boundingBox()
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24)
+      await explaining.nth(index).tap()
+      await expect.poll(() => other.getByRole('dialog').textContent()).toContain(words)
+      await other.keyboard.press('Escape')
+      await other.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    expect(await axeFindings(other)).toEqual([])
+    await other.close()
+  })
+
   it('an indicator is found by an everyday word and chosen', async () => {
     await page.getByRole('button', { name: 'Indikator wählen' }).tap()
     await page.getByRole('searchbox').fill('Kinder')

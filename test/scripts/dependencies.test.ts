@@ -18,7 +18,7 @@ function packagesOf(folder: string, isMeant: (path: string) => boolean = () => t
   return new Set(targets.map(({ target }) => target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/')).filter(name => `node_modules/${name}` in lock.packages))
 }
 
-const isTool = (path: string): boolean => /^scripts\/(bench|gallery|test\.ts|types\.ts)/.test(path)
+const isTool = (path: string): boolean => /^scripts\/(bench|build(-server)?\.ts|gallery|test\.ts|types\.ts)/.test(path)
 const running = new Set([...packagesOf('core'), ...packagesOf('server'), ...packagesOf('scripts', path => !isTool(path))])
 const elsewhere = new Set([...packagesOf('web'), ...packagesOf('test'), ...packagesOf('scripts', isTool)])
 

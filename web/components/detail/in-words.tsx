@@ -25,7 +25,7 @@ export function InWords() {
       <details class="small table-details" onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
         <summary>{messages.value.valuesAsTable}</summary>
         {words !== null && <p>{words}</p>}
-        {hasTable && <DataTable id="map-table" isBrief pageSize={100} />}
+        {hasTable && <DataTable id="map-table" isBrief isFolded={!isOpen.value} pageSize={100} />}
       </details>
     </>
   )

@@ -20,8 +20,16 @@ import { NothingFound } from '../feedback/nothing-found.tsx'
 import { Pager } from './pager.tsx'
 import { SortHeader } from './sort-header.tsx'
 
-/** Figures as a table, equal to the map: sorted, filtered, in pages, every row reachable. */
-export function DataTable({ id, isBrief, pageSize }: { readonly id: string; readonly isBrief: boolean; readonly pageSize: number }) {
+interface DataTableProps {
+  readonly id: string
+  readonly isBrief: boolean
+  /** While a table lies folded up, the buttons of its figures are not made. */
+  readonly isFolded?: boolean
+  readonly pageSize: number
+}
+
+/** Figures as a table, equal to the map: sorted, filtered, in pages, every row reachable, every figure to be explained. */
+export function DataTable({ id, isBrief, isFolded = false, pageSize }: DataTableProps) {
   const text = messages.value
   const page = useSignal(0)
   const size = useSignal(pageSize)
@@ -94,7 +102,7 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
                   {!isBrief && parentLevel !== undefined && <td>{parent === undefined ? '–' : nameOf(parentLevel, parent)}</td>}
                   <td class="number">
                     {value === null ? remarkText(index) : numberText(value)}
-                    {!isBrief && shownChange.value === null && <ExplainButton isQuiet figure={{ indicator: shown.key, level: on.key, area: area.code, period: moment.period }} name={further.length === 0 ? area.name : `${area.name}, ${say(shown.shortName)}`} />}
+                    {!isFolded && shownChange.value === null && <ExplainButton isQuiet figure={{ indicator: shown.key, level: on.key, area: area.code, period: moment.period }} name={further.length === 0 ? area.name : `${area.name}, ${say(shown.shortName)}`} />}
                   </td>
                   {hasIntervals && <td class="number">{value === null ? '–' : intervalText(index) || '–'}</td>}
                   {targetColumns.map(({ label, isNumber, cell }) => (
@@ -104,7 +112,7 @@ export function DataTable({ id, isBrief, pageSize }: { readonly id: string; read
                   {further.map(({ shortName, textAt, remarkAt, askedAt }, position) => (
                     <td key={position} class="number">
                       {textAt(index)}
-                      <ExplainCell figure={isBrief ? null : askedAt(index)} name={`${area.name}, ${shortName}`} />
+                      <ExplainCell figure={isFolded ? null : askedAt(index)} name={`${area.name}, ${shortName}`} />
                       {remarkAt(index) !== '' && <span class="cell-line">{remarkAt(index)}</span>}
                     </td>
                   ))}
