@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { key, noSuchDay, period } from '../core/contract/common.ts'
+import { columnsForGis, wantedColumns } from '../core/contract/exports.ts'
 
 /** What is wrong with one parameter or field, in both languages. */
 export interface RefusedParameter { readonly path: string; readonly message: string; readonly messageDe: string }
@@ -26,6 +27,13 @@ const patternOf = (schema: z.ZodString): unknown => (schema.safeParse('?').error
 const periodPattern = patternOf(period)
 const keyPattern = patternOf(key)
 
+/** What schemas refuse by rules of their own. */
+const ownWords = new Map<string, Words>([
+  [noSuchDay, { message: ' The calendar has no such day.', messageDe: ' Diesen Tag gibt es im Kalender nicht.' }],
+  [wantedColumns, { message: ' Expected are at most six of the form indicator@period, separated by commas, such as population@2015-12-31.', messageDe: ' Erwartet werden höchstens sechs der Form Indikator@Zeitraum, durch Kommas getrennt, wie population@2015-12-31.' }],
+  [columnsForGis, { message: ' Further columns go with the formats geojson and gpkg.', messageDe: ' Weitere Spalten gibt es mit den Formaten geojson und gpkg.' }],
+])
+
 function fieldsOf(schema: unknown): readonly string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
 }
@@ -41,7 +49,8 @@ function describeForm(fault: Fault, known: readonly string[]): Words {
   if (Array.isArray(params['values'])) return allowed(params['values'])
   if (params['format'] === 'date') return { message: ' Expected is a day of the calendar such as 2015-12-31.', messageDe: ' Erwartet wird ein Tag des Kalenders wie 2015-12-31.' }
   if (periodPattern !== undefined && params['pattern'] === periodPattern) return { message: ' Possible are 2016, 2016-Q3, 2016-07 or 2015-12-31.', messageDe: ' Möglich sind 2016, 2016-Q3, 2016-07 oder 2015-12-31.' }
-  if (fault.message === noSuchDay) return { message: ' The calendar has no such day.', messageDe: ' Diesen Tag gibt es im Kalender nicht.' }
+  const own = ownWords.get(fault.message ?? '')
+  if (own) return own
   if (keyPattern !== undefined && params['pattern'] === keyPattern) return { message: ' Expected are lower-case letters, digits and _.', messageDe: ' Erwartet werden Kleinbuchstaben, Ziffern und _.' }
   const issue = { ...params, code: fault.keyword, path: [], message: fault.message } as unknown as Parameters<typeof german>[0]
   const told = (locale: typeof german): string => { const text = locale(issue); return ` ${typeof text === 'string' ? text : text?.message ?? ''}` }

@@ -17,6 +17,8 @@ export interface ExportTable {
   readonly shapes: readonly Source[]
   /** What the figures are to reach on this level. */
   readonly targets: readonly Target[]
+  /** Further columns of the same table: other indicators or moments on this level. */
+  readonly further?: readonly ExportTable[] | undefined
   /** Where the atlas shows the same; null: its own address is not known. */
   readonly address: string | null
 }
@@ -50,9 +52,34 @@ export function exportCells({ values }: ExportTable, language: ExportLanguage): 
   }))
 }
 
+/** One column of a file for a GIS: its name, and a cell for each area of the table. */
+export interface ExportColumn {
+  readonly name: string
+  readonly cells: readonly ExportCell[]
+}
+
+/**
+ * Arrange the columns of a file for a GIS, those of further indicators by the codes of the areas.
+ *
+ * Named by period; where there are further columns, by indicator and period. An area that the boundaries of a column do
+ * not have is not applicable there.
+ */
+export function exportColumns(table: ExportTable, language: ExportLanguage): ExportColumn[] {
+  const further = table.further ?? []
+  const columns = [table, ...further].flatMap(each => {
+    const cells = exportCells(each, language)
+    const rows = new Map(each.values.areas.map((code, row) => [code, row]))
+    return each.values.periods.map((period, column): ExportColumn => ({
+      name: further.length === 0 ? period : `${each.values.indicator}_${period}`,
+      cells: table.values.areas.map(code => cells[rows.get(code) ?? -1]?.[column] ?? { value: null, status: 'notApplicable', remark: statusWord('notApplicable', language) }),
+    }))
+  })
+  return [...new Map(columns.map(column => [column.name, column])).values()]
+}
+
 const labels = {
-  de: { title: 'Indikator', territory: 'Gebiet', level: 'Raumebene', areaSet: 'Gebietsstand', periods: 'Zeitraum', unit: 'Einheit', target: 'Ziel', atLeast: 'mindestens', atMost: 'höchstens', until: 'bis', forArea: 'für', definition: 'Definition', formula: 'Formel', reference: 'Bezug', department: 'Zuständig', note: 'Hinweis', source: 'Quelle', licence: 'Lizenz', shapes: 'Gebietsgrenzen', updated: 'Stand der Daten', address: 'Adresse', from: 'gültig ab', marks: 'Zeichen', marksText: 'geschützt: kleine Zahl, aus Gründen des Datenschutzes nicht gezeigt; keine Angabe: nicht bekannt, nicht null; nicht zutreffend: gibt es dort nicht; unvollständig: nicht alle Teilgebiete haben eine Angabe' },
-  en: { title: 'Indicator', territory: 'Territory', level: 'Level', areaSet: 'Boundaries', periods: 'Period', unit: 'Unit', target: 'Target', atLeast: 'at least', atMost: 'at most', until: 'by', forArea: 'for', definition: 'Definition', formula: 'Formula', reference: 'Reference', department: 'Department', note: 'Note', source: 'Source', licence: 'Licence', shapes: 'Shapes of the areas', updated: 'Data as of', address: 'Address', from: 'valid from', marks: 'Marks', marksText: 'protected: a small number that is not shown for reasons of privacy; no data: not known, not zero; not applicable: does not exist there; incomplete: not all parts of the area have figures' },
+  de: { title: 'Indikator', territory: 'Gebiet', level: 'Raumebene', areaSet: 'Gebietsstand', periods: 'Zeitraum', unit: 'Einheit', target: 'Ziel', atLeast: 'mindestens', atMost: 'höchstens', until: 'bis', forArea: 'für', definition: 'Definition', formula: 'Formel', reference: 'Bezug', department: 'Zuständig', note: 'Hinweis', source: 'Quelle', licence: 'Lizenz', shapes: 'Gebietsgrenzen', updated: 'Stand der Daten', address: 'Adresse', from: 'gültig ab', further: 'Weitere Spalten', marks: 'Zeichen', marksText: 'geschützt: kleine Zahl, aus Gründen des Datenschutzes nicht gezeigt; keine Angabe: nicht bekannt, nicht null; nicht zutreffend: gibt es dort nicht; unvollständig: nicht alle Teilgebiete haben eine Angabe' },
+  en: { title: 'Indicator', territory: 'Territory', level: 'Level', areaSet: 'Boundaries', periods: 'Period', unit: 'Unit', target: 'Target', atLeast: 'at least', atMost: 'at most', until: 'by', forArea: 'for', definition: 'Definition', formula: 'Formula', reference: 'Reference', department: 'Department', note: 'Note', source: 'Source', licence: 'Licence', shapes: 'Shapes of the areas', updated: 'Data as of', address: 'Address', from: 'valid from', further: 'Further columns', marks: 'Marks', marksText: 'protected: a small number that is not shown for reasons of privacy; no data: not known, not zero; not applicable: does not exist there; incomplete: not all parts of the area have figures' },
 } as const
 
 /** Write a target with its resolution: `höchstens 2,5 % bis 2030 (Kreistag, 2016-03-17)`. */
@@ -85,6 +112,13 @@ export function provenanceOf(table: ExportTable, language: ExportLanguage): [lab
     [word.note, indicator.note === undefined ? '' : say(indicator.note)], [word.source, sources.join('; ')], [word.licence, licences.join('; ')],
     [word.shapes, shapes.join('; ')], [word.updated, indicator.lastUpdate], [word.address, address ?? ''], [word.marks, word.marksText],
   ] as [string, string][]).filter(([, text]) => text !== '')
+}
+
+/** The same as one object, further columns by their names. */
+export function metadataOf(table: ExportTable, language: ExportLanguage): Record<string, unknown> {
+  const of = (each: ExportTable): Record<string, string> => Object.fromEntries(provenanceOf(each, language))
+  if (table.further === undefined || table.further.length === 0) return of(table)
+  return { ...of(table), [labels[language].further]: Object.fromEntries(table.further.map(each => [`${each.values.indicator}_${each.values.periods.join()}`, of(each)])) }
 }
 
 export const columnWords = {

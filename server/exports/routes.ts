@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { key } from '../../core/contract/common.ts'
 import { exportQuery, figuresQuery } from '../../core/contract/exports.ts'
 import { problem } from '../../core/contract/problem.ts'
+import { DomainError } from '../../core/model/domain-error.ts'
 import type { Body } from '../answers/answer-store.ts'
 import { answer } from '../answers/send-answer.ts'
 import { sendWhile } from '../answers/send-while.ts'
 import { watchShown } from '../answers/watch-shown.ts'
 import { listGeometries } from '../areas/repository.ts'
-import { audienceOf, audienceVary, cacheControlOf } from '../audience.ts'
+import { audienceOf, audienceVary, cacheControlOf, type Audience } from '../audience.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answerValues } from '../indicators/answer-figures.ts'
 import { answerIndicator } from '../indicators/answer-indicator.ts'
@@ -28,12 +29,35 @@ const params = z.object({ key })
 
 async function writeExport({ database }: Dependencies, table: ExportTable, { format, language }: Query): Promise<Body> {
   const { indicator, level, areaSet, periods } = table.values
-  const fileName = `${indicator}-${level}-${periods.length > 1 ? `${periods[0]}-${periods.at(-1)}` : periods[0]}.${format}`
+  const what = table.further?.length ? 'tabelle' : periods.length > 1 ? `${periods[0]}-${periods.at(-1)}` : periods[0]
+  const fileName = `${indicator}-${level}-${what}.${format}`
   switch (format) {
     case 'csv': return { text: writePeopleCsv(table, language), contentType: 'text/csv; charset=utf-8; header=present', fileName }
     case 'xlsx': return { text: await (await import('./write-values-workbook.ts')).writeValuesWorkbook(table, language), contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName }
     case 'geojson': return { text: writeValuesGeoJson(table, await listGeometries(database, areaSet), language), contentType: 'application/geo+json; charset=utf-8', fileName }
     case 'gpkg': return { text: await (await import('./write-geopackage.ts')).writeGeoPackage(table, await listBinaryGeometries(database, areaSet), await readBounds(database, areaSet), language), contentType: 'application/geopackage+sqlite3', fileName }
+  }
+}
+
+interface AskedTable { readonly audience: Audience; readonly now: Date; readonly indicator: string; readonly level: string; readonly period?: string | undefined; readonly on?: string | undefined }
+
+/** Bring together one indicator's part of a file. */
+async function collectPart(dependencies: Dependencies, asked: AskedTable): Promise<Omit<ExportTable, 'territory' | 'address'>> {
+  const { database } = dependencies
+  const { values, names } = await answerValues(database, asked)
+  const indicator = await answerIndicator(dependencies, asked.audience, asked.indicator)
+  const level = findLevel(await listSpatialLevels(database), asked.level)
+  const targets = indicator.targetLevels?.includes(asked.level) === true ? await listTargets(database, indicator.key, [asked.level]) : []
+  return { values, names, indicator, level, shapes: await listShapeSources(database, values.areaSet), targets }
+}
+
+/** A further column in the boundaries of the table, or in its own where it has figures for no others. */
+async function collectColumn(dependencies: Dependencies, asked: AskedTable): Promise<Omit<ExportTable, 'territory' | 'address'>> {
+  try {
+    return await collectPart(dependencies, asked)
+  } catch (error) {
+    if (!(error instanceof DomainError) || !['unknown-period', 'no-figures'].includes(error.code)) throw error
+    return collectPart(dependencies, { ...asked, on: undefined })
   }
 }
 
@@ -43,19 +67,23 @@ export async function exportRoutes(app: FastifyInstance, dependencies: Dependenc
   app.get<Route>('/api/indicators/:key/export', {
     schema: {
       tags: ['Indicators'], summary: 'Figures of all areas of a level as a file, with source, date and licence in it', params, querystring: exportQuery, response: { default: problem },
-      description: '`csv`: for a German spreadsheet (semicolon, decimal comma, byte order mark); `xlsx`: with a sheet that explains the figures; `geojson` and `gpkg`: with the shapes. Programs take `…/values?format=csv` (RFC 4180).',
+      description: '`csv`: for a German spreadsheet (semicolon, decimal comma, byte order mark); `xlsx`: with a sheet that explains the figures; `geojson` and `gpkg`: with the shapes, and with further `columns` of a table. Programs take `…/values?format=csv` (RFC 4180).',
     },
   }, (request, reply) => answer(dependencies, request, reply, async () => {
-    const { level: levelKey, period, on, language } = request.query
-    const asked = { audience: audienceOf(request), now: now(), indicator: request.params.key }
-    const { values, names } = await answerValues(database, { ...asked, level: levelKey, period, on })
-    const indicator = await answerIndicator(dependencies, asked.audience, asked.indicator)
-    const level = findLevel(await listSpatialLevels(database), levelKey)
+    const { level, period, on, columns = [], language } = request.query
+    const asked = { audience: audienceOf(request), now: now(), indicator: request.params.key, level, period, on }
+    const part = await collectPart(dependencies, asked)
     const { atlas } = await readStoredTerritory(database)
-    const targets = indicator.targetLevels?.includes(levelKey) === true ? await listTargets(database, indicator.key, [levelKey]) : []
-    const view = new URLSearchParams({ indikator: asked.indicator, raumebene: levelKey, zeitraum: values.periods.at(-1) ?? '', ...(language === 'en' && { sprache: 'en' }) })
-    const address = config.publicUrl === undefined ? null : `${config.publicUrl}/karte?${view.toString()}`
-    return writeExport(dependencies, { values, names, indicator, level, territory: atlas.name, shapes: await listShapeSources(database, values.areaSet), targets, address }, request.query)
+    const addressOf = (page: string, more: Record<string, string>): string | null => {
+      const view = new URLSearchParams({ indikator: asked.indicator, raumebene: level, zeitraum: part.values.periods.at(-1) ?? '', ...more, ...(language === 'en' && { sprache: 'en' }) })
+      return config.publicUrl === undefined ? null : `${config.publicUrl}/${page}?${view.toString()}`
+    }
+    const shared = { territory: atlas.name, address: columns.length === 0 ? addressOf('karte', {}) : addressOf('tabelle', { spalten: columns.map(column => `${column.indicator}@${column.period}`).join() }) }
+    const table: ExportTable = { ...part, ...shared }
+    const set = part.level.areaSets.find(({ id }) => id === part.values.areaSet)
+    const further: ExportTable[] = []
+    for (const column of columns) further.push({ ...await collectColumn(dependencies, { ...asked, ...column, on: set?.validFrom ?? on }), ...shared })
+    return writeExport(dependencies, { ...table, further }, request.query)
   }))
 
   app.get<{ Querystring: z.infer<typeof figuresQuery> }>('/api/figures.csv', {

@@ -1,5 +1,5 @@
 import initSqlJs, { type SqlJsStatic } from 'sql.js'
-import { exportCells, provenanceOf, type ExportLanguage, type ExportTable } from './export-table.ts'
+import { exportColumns, metadataOf, provenanceOf, type ExportLanguage, type ExportTable } from './export-table.ts'
 
 /** Bounds of everything: west, south, east, north; degrees. */
 type Bounds = readonly [number, number, number, number]
@@ -32,7 +32,7 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
  * Write areas with their figures as a GeoPackage 1.3 with one layer, as QGIS and ArcGIS read it.
  *
  * Shape: geometries as well-known binary (MultiPolygon, degrees, WGS 84), in the order of the areas. Beside every
- * period stands a column with the status; provenance is stored as metadata and as the layer's description.
+ * column of figures stands one with the status; provenance is stored as metadata and as the layer's description.
  * Source: OGC GeoPackage Encoding Standard 12-128r19.
  */
 export async function writeGeoPackage(table: ExportTable, geometries: readonly Uint8Array[], bounds: Bounds, language: ExportLanguage): Promise<Uint8Array> {
@@ -50,20 +50,21 @@ export async function writeGeoPackage(table: ExportTable, geometries: readonly U
     database.run(reference, ['Undefined geographic SRS', 0, 'NONE', 0, 'undefined', null])
     database.run(reference, ['WGS 84', 4326, 'EPSG', 4326, wgs84, 'longitude, latitude; degrees'])
     const layer = `${values.indicator}_${values.level}`
-    const provenance = provenanceOf(table, language)
-    const description = provenance.map(([label, text]) => `${label}: ${text}`).join('\n')
+    const description = [table, ...table.further ?? []].map(each => provenanceOf(each, language).map(([label, text]) => `${label}: ${text}`).join('\n')).join('\n\n')
     database.run('insert into gpkg_contents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [layer, 'features', layer, description, changed, ...bounds, 4326])
     database.run('insert into gpkg_geometry_columns values (?, ?, ?, ?, ?, ?)', [layer, 'geom', 'MULTIPOLYGON', 4326, 0, 0])
     for (const table_ of ['gpkg_metadata', 'gpkg_metadata_reference']) {
       database.run('insert into gpkg_extensions values (?, null, ?, ?, ?)', [table_, 'gpkg_metadata', 'http://www.geopackage.org/spec131/#extension_metadata', 'read-write'])
     }
-    database.run('insert into gpkg_metadata values (1, ?, ?, ?, ?)', ['dataset', 'http://purl.org/dc/terms/', 'application/json', JSON.stringify(Object.fromEntries(provenance))])
+    database.run('insert into gpkg_metadata values (1, ?, ?, ?, ?)', ['dataset', 'http://purl.org/dc/terms/', 'application/json', JSON.stringify(metadataOf(table, language))])
     database.run('insert into gpkg_metadata_reference values (?, ?, null, null, ?, 1, null)', ['table', layer, changed])
-    const columns = values.periods.flatMap(period => [`${quoted(period)} real`, `${quoted(`status_${period}`)} text not null`])
+    const figures = exportColumns(table, language)
+    const columns = figures.flatMap(({ name }) => [`${quoted(name)} real`, `${quoted(`status_${name}`)} text not null`])
     database.run(`create table ${quoted(layer)} (${['fid integer primary key autoincrement not null', 'geom multipolygon not null', 'code text not null', 'name text not null', ...columns].join(', ')})`)
     const insert = database.prepare(`insert into ${quoted(layer)} values (${Array.from({ length: 4 + columns.length }, () => '?').join(', ')})`)
-    exportCells(table, language).forEach((cells, row) => {
-      insert.run([values.ids[row]!, geometryBlob(geometries[row]!), values.areas[row]!, names[row] ?? '', ...cells.flatMap(({ value, status }) => [value, status])])
+    values.areas.forEach((code, row) => {
+      const cells = figures.map(({ cells: all }) => all[row]!)
+      insert.run([values.ids[row]!, geometryBlob(geometries[row]!), code, names[row] ?? '', ...cells.flatMap(({ value, status }) => [value, status])])
     })
     insert.free()
     return database.export()

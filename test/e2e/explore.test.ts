@@ -195,6 +195,14 @@ describe('the table', () => {
     expect(strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array()).match(/<row /g)).toHaveLength(1 + answer.areas.length)
     expect(await page.locator('.table-file [role=status]').textContent()).toContain('-tabelle.xlsx')
 
+    await page.getByRole('button', { name: 'Mitnehmen' }).click()
+    const shapes = page.getByRole('dialog').getByRole('link', { name: 'GeoJSON' })
+    const collection = (await (await fetch(new URL((await shapes.getAttribute('href')) ?? '', atlas.url))).json()) as { features: { properties: Record<string, unknown> }[] }
+    expect(Object.keys(collection.features[0]?.properties ?? {})).toEqual(expect.arrayContaining(['unemployment_share_2016', 'under_18_share_2015-12-31', 'population_2010-12-31']))
+    expect(await page.getByRole('dialog').getByRole('link', { name: 'CSV' }).first().getAttribute('href')).not.toContain('columns')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+
     await page.getByRole('button', { name: 'Spalte entfernen: Anteil der unter 18-Jährigen' }).click()
     await expect.poll(async () => (await addressOf(page)).searchParams.get('spalten')).toBe('population@2010-12-31')
     expect(await page.evaluate('document.activeElement.matches(".column-panel summary")')).toBe(true)

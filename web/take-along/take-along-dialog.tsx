@@ -12,6 +12,7 @@ import { indicator, level } from '../state/catalogue.ts'
 import { view } from '../state/navigation.ts'
 import { pageTitle } from '../state/phrases.ts'
 import { frame } from '../state/series.ts'
+import { furtherColumns } from '../state/table/column-module.ts'
 import { collectSheet } from './collect-sheet.ts'
 import { elementCode, frameCode, isColour } from './embed-code.ts'
 import { figureFiles } from './figure-files.ts'
@@ -69,12 +70,15 @@ function Figures() {
   if (shown === null || on === null || moment === null) return null
   const { areaSet, answer } = moment.series
   const period = isSeries.value ? null : moment.period
-  const files = figureFiles({ indicator: shown.key, level: on.key, validFrom: areaSet.validFrom, period, language: language.value })
+  const isTable = view.value.page === 'tabelle' && view.value.columns.length > 0
+  // Columns that have no figures are left out, as they are in the other files of the table.
+  const columns = isTable ? furtherColumns.value.flatMap((column) => (column.indicator === null || column.period === null ? [] : [{ indicator: column.indicator.key, period: column.period }])) : []
+  const files = figureFiles({ indicator: shown.key, level: on.key, validFrom: areaSet.validFrom, period, columns, language: language.value })
   const write = (each: string): string => formatPeriod(each, language.value)
   return (
     <section aria-labelledby="take-figures">
       <h3 id="take-figures">{text.figures}</h3>
-      {view.value.page === 'tabelle' && view.value.columns.length > 0 && (
+      {isTable && (
         <>
           <p class="small">{tableMessages.value.fileOnly(say(shown.name))}</p>
           <TableFileButton />

@@ -48,7 +48,7 @@ function addressesOf(pattern: string, { sets, deliveries, releases }: Known): re
   const addresses: Readonly<Record<string, () => string[]>> = {
     '/api/indicators/:key/values': () => perIndicator(perLevel(level => ['', '&parts=true', '&format=csv', '&period=2020', ...releases.map(release => `&release=${release}`)].map(more => `/values?level=${level}${more}`))),
     '/api/indicators/:key/explanation': () => perIndicator([...villages.map(area => `/explanation?level=village&area=${area}`), '/explanation?level=office&area=A', '/explanation?level=county&area=K']),
-    '/api/indicators/:key/export': () => perIndicator(perLevel(level => ['csv', 'xlsx', 'geojson', 'gpkg'].map(format => `/export?level=${level}&format=${format}`))),
+    '/api/indicators/:key/export': () => perIndicator(perLevel(level => ['csv', 'xlsx', 'geojson', 'gpkg', ...indicators.map(column => `geojson&columns=${column}@2020`)].map(format => `/export?level=${level}&format=${format}`))),
     '/api/spatial-levels/:level/areas': () => perLevel(level => [`/api/spatial-levels/${level}/areas`]),
     '/api/spatial-levels/:level/areas/:code/profile': () => [...villages.map(area => `village/areas/${area}`), 'office/areas/A', 'county/areas/K'].map(area => `/api/spatial-levels/${area}/profile`),
     '/api/spatial-levels/:level/areas/:code/profile.pdf': () => ['01', '02'].map(area => `/api/spatial-levels/village/areas/${area}/profile.pdf`),

@@ -65,6 +65,36 @@ forEachEngine(engine => {
       expect(new Set(collection.features.map(({ geometry }) => geometry.type))).toEqual(new Set(['MultiPolygon']))
     })
 
+    test('further columns of a table go along with the shapes: figures by code, what explains them by column', async () => {
+      const columns = '&columns=population@2010-12-31,under_18_share@2015-12-31,unemployment_share@2016'
+      const asked = async (indicator: string, period: string) => (await app.inject(`/api/indicators/${indicator}/values?level=erhebungsraum&period=${period}`)).json<Values>().values.map(([value]) => value)
+      const [people, minors] = [await asked('population', '2010-12-31'), await asked('under_18_share', '2015-12-31')]
+      const answer = await take('geojson', columns)
+      expect(answer.headers['content-disposition']).toBe('attachment; filename="unemployment_share-erhebungsraum-tabelle.geojson"')
+      const { features, metadata } = answer.json<{ features: { properties: Record<string, unknown> }[]; metadata: Record<string, unknown> }>()
+      expect(features.map(({ properties }) => [properties['unemployment_share_2016'], properties['population_2010-12-31'], properties['under_18_share_2015-12-31']]))
+        .toEqual(values.values.map(([value], row) => [value, people[row], minors[row]]))
+      // The same column twice is one.
+      expect(Object.keys(features[0]!.properties).filter(name => !name.startsWith('status_'))).toEqual(['code', 'name', 'unemployment_share_2016', 'population_2010-12-31', 'under_18_share_2015-12-31'])
+      expect(metadata['Weitere Spalten']).toMatchObject({ 'population_2010-12-31': { Indikator: 'Bevölkerung', Quelle: expect.stringMatching(/\S/) as string, Lizenz: expect.stringMatching(/\S/) as string } })
+      expect(metadata['Adresse']).toContain('/tabelle?indikator=unemployment_share&raumebene=erhebungsraum&zeitraum=2016&spalten=population%402010-12-31')
+      const { Database: SqliteDatabase } = await initSqlJs()
+      const file = new SqliteDatabase((await take('gpkg', columns)).rawPayload)
+      const rows = file.exec('select "unemployment_share_2016", "population_2010-12-31", "status_population_2010-12-31", "under_18_share_2015-12-31" from unemployment_share_erhebungsraum order by fid')[0]!.values
+      expect(rows).toEqual(values.values.map(([value], row) => [value, people[row], 'normal', minors[row]]))
+      expect(String(file.exec('select description from gpkg_contents')[0]!.values[0]![0])).toContain('Indikator: Bevölkerung')
+      file.close()
+    })
+
+    test.each([
+      ['csv', 'population@2010-12-31', 400, /Weitere Spalten gibt es mit den Formaten geojson und gpkg/], ['geojson', 'population', 400, /höchstens sechs der Form Indikator@Zeitraum/], ['geojson', 'population@2010-13', 400, /columns/],
+      ['geojson', Array.from({ length: 7 }, (_, index) => `population@200${index}`).join(), 400, /höchstens sechs/], ['gpkg', 'nothing@2016', 404, /nothing/], ['gpkg', 'population@1990-12-31', 404, /1990-12-31/],
+    ])('refuses for %s the further columns %s', async (format, columns, status, words) => {
+      const answer = await take(format, `&columns=${columns}`)
+      expect(answer.statusCode).toBe(status)
+      expect(answer.body).toMatch(words)
+    })
+
     test('shapes are those of the areas: an independent library finds the same size, and a point inside each lies in no other', async () => {
       const { features } = (await take('geojson')).json<{ features: Feature<MultiPolygon, { code: string }>[] }>()
       const areas = (await app.inject('/api/spatial-levels/erhebungsraum/areas')).json<{ code: string; areaKm2: number }[]>()

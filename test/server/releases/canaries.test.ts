@@ -56,7 +56,10 @@ function addressesOf(pattern: string, { sets, deliveries, releases }: { sets: re
     '/api/indicators/:key/values': () => perIndicator(['square', 'all'].flatMap(level => [`/values?level=${level}`, `/values?level=${level}&format=csv`, ...releases.map(release => `/values?level=${level}&release=${release}`)])),
     '/api/indicators/:key/explanation': () => perIndicator(['/explanation?level=square&area=01', '/explanation?level=all&area=A']),
     '/api/indicators/:key/targets': () => perIndicator(['/targets', '/targets?level=square', '/targets?level=all']),
-    '/api/indicators/:key/export': () => perIndicator(['csv', 'xlsx', 'geojson', 'gpkg'].map(format => `/export?level=square&format=${format}`)),
+    '/api/indicators/:key/export': () => [
+      ...perIndicator(['csv', 'xlsx', 'geojson', 'gpkg'].map(format => `/export?level=square&format=${format}`)),
+      ...indicatorKeys.flatMap(column => ['2033', '2034'].map(period => `/api/indicators/population/export?level=square&format=geojson&columns=${column}@${period}`)),
+    ],
     '/api/spatial-levels/:level/areas': () => ['/api/spatial-levels/square/areas', '/api/spatial-levels/all/areas'],
     '/api/spatial-levels/:level/areas/:code/profile': () => ['/api/spatial-levels/square/areas/01/profile', '/api/spatial-levels/all/areas/A/profile'],
     '/api/spatial-levels/:level/areas/:code/profile.pdf': () => ['/api/spatial-levels/square/areas/01/profile.pdf'],

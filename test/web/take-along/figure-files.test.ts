@@ -17,4 +17,10 @@ describe('the files of an indicator', () => {
     expect(figureFiles(wish).some(({ address }) => address.includes('period='))).toBe(false)
     expect(figureFiles({ ...wish, period: '2020-12-31' }).every(({ address }) => parametersOf(address)['period'] === '2020-12-31')).toBe(true)
   })
+
+  it('hold the further columns of a table where a GIS reads them, and only there', () => {
+    const columns = [{ indicator: 'minors', period: '2020-12-31' }, { indicator: 'population', period: '2016' }]
+    expect(figureFiles({ ...wish, columns }).map(({ kind, address }) => [kind, parametersOf(address)['columns']])).toEqual(fileKinds.map((kind) => [kind, kind === 'geojson' || kind === 'gpkg' ? 'minors@2020-12-31,population@2016' : undefined]))
+    expect(figureFiles(wish).some(({ address }) => address.includes('columns'))).toBe(false)
+  })
 })

@@ -27,7 +27,7 @@ export const de = {
   fileDone: (file: string) => `${file} ist gespeichert.`,
   fileFailed: 'Das hat nicht geklappt.',
   fileWaiting: 'Es fehlen noch Werte einer Spalte. Bitte kurz warten oder die Spalte entfernen.',
-  fileOnly: (name: string) => `Die Dateien unten enthalten nur den Indikator „${name}“. Die Tabelle mit allen Spalten gibt es so:`,
+  fileOnly: (name: string) => `Die Tabelle mit allen Spalten gibt es so, mit den Grenzen der Gebiete unten als GeoJSON und GeoPackage. Die übrigen Dateien unten enthalten nur den Indikator „${name}“.`,
   remarks: 'Anmerkungen',
   territory: 'Gebiet',
   level: 'Raumebene',

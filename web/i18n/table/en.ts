@@ -29,7 +29,7 @@ export const en: TableMessages = {
   fileDone: (file) => `${file} is saved.`,
   fileFailed: 'That did not work.',
   fileWaiting: 'Figures of a column are still missing. Please wait a moment or remove the column.',
-  fileOnly: (name) => `The files below hold the indicator “${name}” only. The table with all columns comes like this:`,
+  fileOnly: (name) => `The table with all its columns comes like this, and with the boundaries of its areas as GeoJSON and GeoPackage below. The other files below hold the indicator “${name}” only.`,
   remarks: 'Remarks',
   territory: 'Territory',
   level: 'Level',
