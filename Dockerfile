@@ -29,4 +29,4 @@ EXPOSE 8080
 # The first start imports a territory, which takes a while before the port answers.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=180s --retries=4 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "scripts/launch.js", "--no-build"]
+CMD ["node", "scripts/launch.js", "start", "--no-build"]

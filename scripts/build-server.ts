@@ -49,6 +49,6 @@ export async function buildServer(root: string, onProgress: (message: string) =>
 The server is not built yet, and the packages for that are missing: npm ci without --omit=dev, or bring dist along and start with --no-build.`)
   }
   onProgress('building the server')
-  await bundle(root, folder, { start: join(root, 'scripts/start.ts') })
+  await bundle(root, folder, { start: join(root, 'scripts/start.ts'), atlas: join(root, 'scripts/atlas.ts') })
   await removeOldest(dirname(folder))
 }

@@ -25,7 +25,7 @@ interface Atlas { readonly url: string; readonly accounts: ReadonlyMap<string, {
 /** Start the atlas as `npm start` does; the accounts to try out with are told once, on its console. */
 async function startAtlas(): Promise<Atlas> {
   const { DATABASE_URL: _, ...environment } = process.env
-  const child = spawn(process.execPath, [join(root, 'scripts/launch.js')], { cwd: root, env: { ...environment, VAR_DIR: join(scratch, 'var'), PORT: '0', HOST: '127.0.0.1', DEMO: 'true' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(root, 'scripts/launch.js'), 'start'], { cwd: root, env: { ...environment, VAR_DIR: join(scratch, 'var'), PORT: '0', HOST: '127.0.0.1', DEMO: 'true' }, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>(resolve => { child.once('exit', () => resolve()) })
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {

@@ -1,5 +1,5 @@
-// `npm start`: build the server if its sources changed, and start it. In plain JavaScript, because Node loads the built server
-// in a third of the time that it takes to transform and load its sources (and each of its threads again).
+// `npm start` and `npm run atlas`: build the server if its sources changed, and run what was built. In plain JavaScript, because
+// Node loads that in a third of the time that it takes to transform and load the sources (and for each thread again).
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -7,9 +7,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { serverFolder } from './server-folder.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const [node, , script = 'start', ...parameters] = process.argv
 
 /** @param {string} folder */
-const fileIn = folder => join(folder, 'start.js')
+const fileIn = folder => join(folder, `${script}.js`)
 
 function newestBuild() {
   const all = join(root, 'dist/server')
@@ -20,18 +21,22 @@ function newestBuild() {
 
 function currentBuild() {
   const folder = serverFolder(root)
-  if (!existsSync(fileIn(folder))) {
-    const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'scripts/build.ts'), 'server'], { cwd: root, stdio: 'inherit' })
-    if (status !== 0) process.exit(status ?? 1)
-  }
+  if (existsSync(fileIn(folder))) return folder
+  const newest = newestBuild()
+  // Installed without the packages for development: what was built elsewhere is run as it is.
+  if (newest !== undefined && !existsSync(join(root, 'node_modules/vite'))) return newest
+  // What is said meanwhile must not get into the output of a command.
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'scripts/build.ts'), 'server'], { cwd: root, stdio: ['ignore', 2, 2] })
+  if (status !== 0) process.exit(status ?? 1)
   return folder
 }
 
 // `--no-build` starts what was built before, wherever that was.
-const build = process.argv.includes('--no-build') ? newestBuild() : currentBuild()
+const build = script === 'start' && parameters.includes('--no-build') ? newestBuild() : currentBuild()
 if (build === undefined) {
   process.stderr.write(`Der Server ist noch nicht gebaut: npm run build, oder ohne --no-build starten.
 The server is not built yet: npm run build, or start without --no-build.\n`)
   process.exit(1)
 }
+process.argv = [node ?? process.execPath, fileIn(build), ...parameters]
 await import(pathToFileURL(fileIn(build)).href)

@@ -67,6 +67,8 @@ async function runEverything(): Promise<void> {
     await check('lint', bin('oxlint'), ['--type-aware', '--deny-warnings'])
     await check('types', process.execPath, ['--import', 'tsx', 'scripts/types.ts'])
   }
+  // Tests that start the atlas, or a command of it, start what is built.
+  const isBuilt = await check('server and client', process.execPath, ['--import', 'tsx', 'scripts/build.ts'])
   server = await stage('PostgreSQL with PostGIS', startThrowawayPostgresql).catch((error: Error) => { console.error(error.message); return undefined })
   if (server) console.log(`from ${server.origin}`)
   else absent.push('database tests on PostgreSQL: no server (set TEST_DATABASE_URL, install PostGIS, or run Docker)')
@@ -75,8 +77,7 @@ async function runEverything(): Promise<void> {
   await runTests('database', env)
   const chromium = await stage('Chromium', findChromium)
   if (!chromium) absent.push('end-to-end tests: no Chromium (set CHROME_PATH)')
-  else if (!existsSync('web/vite.config.ts')) absent.push('end-to-end tests: no client to build (web/vite.config.ts)')
-  else if (await check('server and client', process.execPath, ['--import', 'tsx', 'scripts/build.ts'])) await runTests('e2e', { ...env, CHROME_PATH: chromium })
+  else if (isBuilt) await runTests('e2e', { ...env, CHROME_PATH: chromium })
 }
 
 function report(): void {

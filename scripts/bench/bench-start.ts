@@ -8,7 +8,7 @@ import { measured, seconds, type Measurement } from './measurement.ts'
 async function startOnce(root: string, varFolder: string): Promise<number> {
   const start = performance.now()
   const env = { ...process.env, VAR_DIR: varFolder, PORT: '0', ATLAS_TERRITORY: join(root, 'geodata/segeberg'), DATABASE_URL: '' }
-  const child = spawn(process.execPath, ['scripts/launch.js'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['scripts/launch.js', 'start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise(resolve => { child.once('exit', resolve) })
   const timer = setTimeout(() => child.kill('SIGKILL'), 180_000)
   const isUp = await new Promise<boolean>(resolve => {

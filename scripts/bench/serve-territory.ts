@@ -12,7 +12,7 @@ export interface ServedTerritory {
 export async function serveTerritory(root: string, territory: string): Promise<ServedTerritory> {
   const folder = await mkdtemp(join(tmpdir(), 'atlas-bench-'))
   const env = { ...process.env, VAR_DIR: folder, PORT: '0', HOST: '127.0.0.1', ATLAS_TERRITORY: join(root, 'geodata', territory), DATABASE_URL: '', BASEMAP_STYLE_URL: '', NODE_ENV: 'production' }
-  const child = spawn(process.execPath, ['scripts/launch.js'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['scripts/launch.js', 'start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>(resolve => { child.once('exit', () => resolve()) })
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM')

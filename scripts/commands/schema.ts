@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from '../../server/places.ts'
 import { atlasJsonSchema } from '../atlas-json-schema.ts'
 import type { Command } from './command.ts'
 
@@ -8,7 +10,7 @@ export const schema: Command = {
   usage: 'schema',
   summary: 'Write geodata/atlas.schema.json anew after the schema in core/contract has changed.',
   run: async () => {
-    await writeFile(new URL('../../geodata/atlas.schema.json', import.meta.url), atlasJsonSchema())
+    await writeFile(join(root, 'geodata/atlas.schema.json'), atlasJsonSchema())
     return 0
   },
 }

@@ -21,7 +21,7 @@ export async function startAtlas(settings: Readonly<Record<string, string>> = {}
   const folder = mkdtempSync(join(tmpdir(), 'atlas-e2e-'))
   if (template !== null) cpSync(template, join(folder, 'segeberg/database'), { recursive: true })
   const { DATABASE_URL: _, ...environment } = process.env
-  const child = spawn(process.execPath, ['scripts/launch.js'], {
+  const child = spawn(process.execPath, ['scripts/launch.js', 'start'], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     env: { ...environment, VAR_DIR: folder, PORT: '0', HOST: '127.0.0.1', NODE_ENV: 'production', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -34,7 +34,7 @@ function writeBuild(folder: string, says: string, ageSeconds = 0): void {
   utimesSync(folder, at, at)
 }
 
-const launch = (...parameters: string[]) => spawnSync(process.execPath, ['scripts/launch.js', ...parameters], { cwd: root, encoding: 'utf8' })
+const launch = (...parameters: string[]) => spawnSync(process.execPath, ['scripts/launch.js', 'start', ...parameters], { cwd: root, encoding: 'utf8' })
 
 test('starts the server that was built from the sources as they are', () => {
   writeBuild(serverFolder(root), 'of these sources')
@@ -45,10 +45,22 @@ test('starts the server that was built from the sources as they are', () => {
 test('does not start what was built from other sources when building fails, and ends with the status of that', () => {
   writeBuild(serverFolder(root), 'of the sources before')
   write('core/figure.ts', 'export const figure = 1')
-  // There are no packages here to build with.
+  // There is a bundler, but nothing that it needs.
+  write('node_modules/vite/package.json', '{}')
   const { stdout, stderr, status } = launch()
   expect({ stdout, status }).toEqual({ stdout: '', status: 1 })
   expect(stderr).toContain('tsx')
+})
+
+test('without the packages for development starts what was built elsewhere, as it is', () => {
+  writeBuild(join(root, 'dist/server/elsewhere'), 'built elsewhere')
+  expect(launch()).toMatchObject({ stdout: 'built elsewhere\n', status: 0 })
+})
+
+test('hands a command its parameters', () => {
+  writeBuild(serverFolder(root), 'the server')
+  writeFileSync(join(serverFolder(root), 'atlas.js'), 'console.log(process.argv.slice(2).join())')
+  expect(spawnSync(process.execPath, ['scripts/launch.js', 'atlas', 'protect', '--no-build', '-'], { cwd: root, encoding: 'utf8' })).toMatchObject({ stdout: 'protect,--no-build,-\n', status: 0 })
 })
 
 test('--no-build starts the newest one that is there, and says what to do where there is none', () => {

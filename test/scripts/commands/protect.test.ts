@@ -129,13 +129,13 @@ describe('atlas protect', () => {
   })
 
   it('is a command of npm run atlas', () => {
-    const { stdout, status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/atlas.ts', 'protect', write(table)], { cwd: root, encoding: 'utf8' })
+    const { stdout, status } = spawnSync(process.execPath, ['scripts/launch.js', 'atlas', 'protect', write(table)], { cwd: root, encoding: 'utf8' })
     expect(JSON.parse(stdout)).toMatchObject({ id: 'village' })
     expect(status).toBe(0)
   })
 
   it('reads standard input, and files as seen from where npm was called', () => {
-    const run = (file: string, more: object) => spawnSync(process.execPath, ['--import', 'tsx', 'scripts/atlas.ts', 'protect', file], { cwd: root, encoding: 'utf8', ...more })
+    const run = (file: string, more: object) => spawnSync(process.execPath, ['scripts/launch.js', 'atlas', 'protect', file], { cwd: root, encoding: 'utf8', ...more })
     expect(run('-', { input: JSON.stringify(table) })).toMatchObject({ status: 0, stdout: expect.stringContaining('suppressed') })
     write(table)
     expect(run('table.json', { env: { ...process.env, INIT_CWD: folder } })).toMatchObject({ status: 0, stdout: expect.stringContaining('suppressed') })

@@ -16,7 +16,7 @@ interface Outcome { readonly code: number; readonly stdout: string; readonly std
 function runAccount(parameters: readonly string[], settings: Record<string, string>, input = ''): Promise<Outcome> {
   const { DATABASE_URL: _, ...rest } = process.env
   return new Promise(resolve => {
-    const child = execFile(process.execPath, ['--import', 'tsx', 'scripts/atlas.ts', 'account', ...parameters], { cwd: root, env: { ...rest, ...settings } }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, ['scripts/launch.js', 'atlas', 'account', ...parameters], { cwd: root, env: { ...rest, ...settings } }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
     })
     child.stdin!.end(input)
