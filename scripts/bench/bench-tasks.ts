@@ -67,8 +67,9 @@ const tasks: readonly Task[] = [
         await page.getByRole('button', { name }).click()
         await file
       }
-      await page.goto(`${url}/tabelle?raumebene=gemeinde&indikator=unemployment_share`)
-      await page.waitForSelector('tbody tr')
+      await page.keyboard.press('Escape')
+      await page.getByRole('link', { name: 'Tabelle', exact: true }).click()
+      await page.waitForSelector('#table tbody tr')
     },
   },
   {
