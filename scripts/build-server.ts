@@ -14,7 +14,8 @@ const kept = 3
  */
 export async function bundle(root: string, folder: string, scripts: Readonly<Record<string, string>>): Promise<void> {
   const { build } = await import('vite')
-  const draft = `${folder}.${randomUUID().slice(0, 8)}`
+  // Not beside the builds, where it could be taken for one.
+  const draft = join(root, `dist/draft-${randomUUID()}`)
   const threads = Object.fromEntries(threadFiles.map(file => [file, join(root, 'server', `${file}.ts`)]))
   await mkdir(dirname(folder), { recursive: true })
   try {

@@ -118,7 +118,7 @@ export function provenanceOf(table: ExportTable, language: ExportLanguage): [lab
 export function metadataOf(table: ExportTable, language: ExportLanguage): Record<string, unknown> {
   const of = (each: ExportTable): Record<string, string> => Object.fromEntries(provenanceOf(each, language))
   if (table.further === undefined || table.further.length === 0) return of(table)
-  return { ...of(table), [labels[language].further]: Object.fromEntries(table.further.map(each => [`${each.values.indicator}_${each.values.periods.join()}`, of(each)])) }
+  return { ...of(table), [labels[language].further]: Object.fromEntries(table.further.flatMap(each => each.values.periods.map(period => [`${each.values.indicator}_${period}`, of(each)]))) }
 }
 
 export const columnWords = {

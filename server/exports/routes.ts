@@ -79,11 +79,10 @@ export async function exportRoutes(app: FastifyInstance, dependencies: Dependenc
       return config.publicUrl === undefined ? null : `${config.publicUrl}/${page}?${view.toString()}`
     }
     const shared = { territory: atlas.name, address: columns.length === 0 ? addressOf('karte', {}) : addressOf('tabelle', { spalten: columns.map(column => `${column.indicator}@${column.period}`).join() }) }
-    const table: ExportTable = { ...part, ...shared }
     const set = part.level.areaSets.find(({ id }) => id === part.values.areaSet)
     const further: ExportTable[] = []
     for (const column of columns) further.push({ ...await collectColumn(dependencies, { ...asked, ...column, on: set?.validFrom ?? on }), ...shared })
-    return writeExport(dependencies, { ...table, further }, request.query)
+    return writeExport(dependencies, { ...part, ...shared, further }, request.query)
   }))
 
   app.get<{ Querystring: z.infer<typeof figuresQuery> }>('/api/figures.csv', {
