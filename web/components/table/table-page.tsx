@@ -5,6 +5,7 @@ import { seriesResource } from '../../state/series.ts'
 import { width } from '../../state/ui.ts'
 import { DataTable } from './data-table.tsx'
 import { lazyPart } from '../frame/lazy-part.tsx'
+import { TakeAlongButton } from '../frame/take-along-button.tsx'
 import { AreaDetail } from '../detail/detail.tsx'
 import { Failure } from '../feedback/failure.tsx'
 import { Headline } from '../map/headline.tsx'
@@ -25,6 +26,7 @@ export function TablePage() {
         <p class="small in-words">{summary.value}</p>
         <ColumnPanel />
         {value.state === 'failed' ? <Failure error={value.error} retry={seriesResource.retry} /> : <DataTable id="table" isBrief={width.value === 'phone'} pageSize={250} />}
+        {width.value === 'phone' && <TakeAlongButton />}
       </main>
       {selectedIndex.value >= 0 && (
         <aside class="side" aria-label={messages.value.details}>
