@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import pg from 'pg'
 import { startChild } from './child.ts'
 import { load, type Load } from './load.ts'
 import { measured, perSecond, type Measurement } from './measurement.ts'
@@ -35,8 +36,20 @@ async function measure({ app, bare, plain, level }: BenchServer, paths: readonly
   return { floor: middle('floor'), tiles: middle('tiles'), asMvt: middle('asMvt'), toFloor: ratioTo('floor'), toAsMvt: ratioTo('asMvt') }
 }
 
+async function analyze({ databaseUrl }: DatabasePlace): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await client.query('analyze')
+  } finally {
+    await client.end()
+  }
+}
+
 /** Hold warm tiles of all zooms against a bare route and against plain ST_AsMVT, on the same server in the same run. */
 export async function benchTiles(place: DatabasePlace): Promise<Measurement[]> {
+  // As a server that has run for a minute: until then the database guesses, and plans ST_AsMVT by guesses.
+  await analyze(place)
   const server = await startChild<BenchServer>('serve', place)
   try {
     const { perZoom } = server.said
