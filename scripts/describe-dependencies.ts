@@ -6,7 +6,7 @@ export interface Lock { readonly packages: Readonly<Record<string, LockedPackage
 export interface PackageFile { readonly dependencies: Readonly<Record<string, string>>; readonly devDependencies: Readonly<Record<string, string>> }
 
 /** Packages that the build puts into what browsers load; all others that only the build or the tests need stay at home. */
-export const browserPackages: readonly string[] = ['@fontsource/fira-sans', '@kern-ux/native', '@mapbox/vector-tile', '@preact/signals', 'd3-quadtree', 'd3-scale', 'd3-shape', 'jspdf', 'maplibre-gl', 'marked', 'pbf', 'preact', 'svg2pdf.js']
+export const browserPackages: readonly string[] = ['@fontsource/fira-sans', '@kern-ux/native', '@mapbox/vector-tile', '@preact/signals', 'd3-quadtree', 'd3-scale', 'd3-shape', 'maplibre-gl', 'marked', 'pbf', 'pdfkit', 'preact']
 
 /** Licences under which a package may be handed on together with a work under EUPL-1.2; weak copyleft stays with its package. */
 const allowed = /^(0BSD|Apache-2\.0|BlueOak-1\.0\.0|BSD-[23]-Clause|CC0-1\.0|EUPL-1\.2|ISC|LGPL-3\.0-or-later|MIT|MPL-2\.0|OFL-1\.1|Unlicense|Zlib)$/

@@ -6,7 +6,8 @@ import { readXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CustomFigures } from '../../core/contract/custom-areas.ts'
 import type { Values } from '../../core/contract/indicators.ts'
-import { readObjects } from '../server/profiles/read-pdf.ts'
+import { readObjects, readPdf } from '../server/profiles/read-pdf.ts'
+import { readStructure } from '../server/profiles/read-structure.ts'
 import { addressOf, axeFindings, desktop, openBrowser, phone, until, visit } from './open-browser.ts'
 import { startAtlas } from './running-atlas.ts'
 import type { RunningAtlas } from './running-atlas.ts'
@@ -137,16 +138,19 @@ describe('taking along', () => {
     await page.getByRole('button', { name: 'Mitnehmen' }).click()
     await page.waitForSelector('dialog.take-along')
     expect(await axeFindings(page)).toEqual([])
+    const summary = ((await page.locator('.in-words').first().textContent()) ?? '').trim()
     const svg = (await fileOf(page, () => page.getByRole('button', { name: 'SVG' }).click())).bytes.toString()
     for (const words of ['Arbeitslose je 100', '2016, Gemeinden', 'Quelle: ', 'Umrandet: Bad Bramstedt', ' km<']) expect(svg).toContain(words)
     const png = (await fileOf(page, () => page.getByRole('button', { name: /PNG/ }).click())).bytes
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([3509, 2481])
     expect(png.subarray(37, 41).toString()).toBe('pHYs')
-    const sheet = (await fileOf(page, () => page.getByRole('button', { name: 'PDF' }).click())).bytes.toString('latin1')
-    expect(sheet.slice(0, 5)).toBe('%PDF-')
-    for (const words of ['/Lang (de)', '/DisplayDocTitle true', '/Title (']) expect(sheet).toContain(words)
-    // Once the sheet is tagged the accessibility statement has to say so.
-    expect(sheet).not.toContain('/StructTreeRoot')
+    const sheet = (await fileOf(page, () => page.getByRole('button', { name: 'PDF' }).click())).bytes
+    for (const words of ['%PDF-', '/Lang (de)', '/DisplayDocTitle true']) expect(sheet.toString('latin1')).toContain(words)
+    for (const words of ['Arbeitslose je 100 Personen im erwerbsfähigen Alter', 'nicht zutreffend', '10 km', 'Umrandet: Bad Bramstedt']) expect(readPdf(sheet)).toContain(words)
+    // Read aloud it says what the page says of its map, and nothing is drawn beside the structure.
+    const { root, unmarked } = readStructure(sheet)
+    expect([root.children[0]?.role, ...root.children.filter(({ role }) => role === 'Figure').map(({ alt }) => alt)]).toEqual(['H1', summary])
+    expect(unmarked).toEqual([])
     const { bytes, name } = await fileOf(page, () => page.getByRole('link', { name: 'Excel (XLSX)' }).click())
     expect(name).toBe('unemployment_share-gemeinde-2016.xlsx')
     const values = await ask<Values>('/api/indicators/unemployment_share/values?level=gemeinde')

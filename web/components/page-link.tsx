@@ -23,7 +23,8 @@ export function PageLink({ page, label, className, path = [], options = {}, isCu
   const follow = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    navigate(change)
+    // In a turn of its own: the click ends with a layout of what is on the page, and that would be the next page's then.
+    setTimeout(() => navigate(change))
   }
   const isHere = isCurrent ?? (view.value.page === page && view.value.path.join('/') === path.join('/'))
   const current = isHere ? (isCurrent === undefined ? 'page' : 'step') : isSection && view.value.page === page ? 'true' : undefined

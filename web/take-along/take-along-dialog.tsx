@@ -13,17 +13,15 @@ import { view } from '../state/navigation.ts'
 import { pageTitle } from '../state/phrases.ts'
 import { frame } from '../state/series.ts'
 import { furtherColumns } from '../state/table/column-module.ts'
-import { collectSheet } from './collect-sheet.ts'
 import { elementCode, frameCode, isColour } from './embed-code.ts'
 import { figureFiles } from './figure-files.ts'
-import { drawMapSheet } from './map-sheet.ts'
-import { toPdf, toPng, toSvg } from './render-sheet.ts'
 import { saveFile } from './save-file.ts'
+import { collectSheet } from './sheet/collect-sheet.ts'
+import type { Picture } from './sheet/sheet-messages.ts'
+import { writeSheet } from './sheet/write-sheet.ts'
 import './take-along.scss'
 
-type Picture = 'png' | 'svg' | 'pdf'
-
-const wordsOf = (error: unknown): string => `${takeAlongMessages.value.failed} ${error instanceof ApiError ? errorWords(error) : ''}`
+const wordsOf = (error: unknown): string =>  `${takeAlongMessages.value.failed} ${error instanceof ApiError ? errorWords(error) : ''}`
 
 function Pictures() {
   const text = takeAlongMessages.value
@@ -34,9 +32,7 @@ function Pictures() {
     said.value = text.working
     try {
       const today = new Date().toISOString().slice(0, 10)
-      const sheet = await collectSheet(today, new AbortController().signal)
-      const svg = drawMapSheet(sheet)
-      const blob = kind === 'png' ? await toPng(svg) : kind === 'pdf' ? await toPdf(svg, sheet.title) : await toSvg(svg)
+      const blob = await writeSheet({ kind, ...(await collectSheet(today, new AbortController().signal)) })
       const file = `${indicator.value?.key ?? 'karte'}-${level.value?.key ?? ''}-${frame.value?.period ?? ''}.${kind}`
       saveFile(blob, file)
       said.value = text.done(file)

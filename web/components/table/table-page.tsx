@@ -25,7 +25,7 @@ export function TablePage() {
         <TimeSlider isNarrow={width.value === 'phone'} />
         <p class="small in-words">{summary.value}</p>
         <ColumnPanel />
-        {value.state === 'failed' ? <Failure error={value.error} retry={seriesResource.retry} /> : <DataTable id="table" isBrief={width.value === 'phone'} pageSize={250} />}
+        {value.state === 'failed' ? <Failure error={value.error} retry={seriesResource.retry} /> : <DataTable id="table" isBrief={width.value === 'phone'} pageSize={100} />}
         {width.value === 'phone' && <TakeAlongButton />}
       </main>
       {selectedIndex.value >= 0 && (

@@ -1,3 +1,6 @@
+import { ink } from './drawing.ts'
+import type { CircleShape, Drawing, Frame, Line, PathShape, SheetMark, SheetPart, SheetShape, TextShape } from './drawing.ts'
+
 /** One line of the legend: a colour or a mark, its words and how many areas it stands for. */
 export interface SheetEntry {
   readonly colour: string | null
@@ -8,9 +11,6 @@ export interface SheetEntry {
   readonly radius?: number
 }
 
-/** What is drawn as a pattern. */
-export type SheetMark = 'suppressed' | 'missing' | 'notApplicable' | 'incomplete' | 'smallBase'
-
 /** Counts as circles above the areas. */
 export interface SheetCircles {
   readonly colour: string
@@ -20,6 +20,7 @@ export interface SheetCircles {
 
 /** What a map looks like on paper. */
 export interface MapSheet {
+  readonly language: 'de' | 'en'
   readonly title: string
   readonly subtitle: string
   readonly legendTitle: string
@@ -29,6 +30,8 @@ export interface MapSheet {
   /** Source, licence, date, address: what must stand on every print. */
   readonly credits: readonly string[]
   readonly scaleUnit: string
+  /** What the map shows, in words. */
+  readonly words: string
   /** GeoJSON MultiPolygon coordinates of every area, degrees. */
   readonly shapes: readonly (readonly (readonly (readonly Position[])[])[])[]
   /** Index into `entries` of every area, or -1. */
@@ -46,9 +49,7 @@ type Position = readonly [number, number]
 export const sheetSize = { width: 1123, height: 794 } as const
 const edge = 42
 const legendWidth = 268
-const [ink, muted, nothing, groundOfCircles] = ['#11131f', '#4d5563', '#eef1f5', '#dfe4ec']
-
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const [muted, nothing, groundOfCircles] = ['#4d5563', '#eef1f5', '#dfe4ec']
 
 /** Break a text into lines of about a width; letters of Fira Sans are half as wide as they are high. */
 export function wrap(text: string, width: number, size: number): string[] {
@@ -62,24 +63,19 @@ export function wrap(text: string, width: number, size: number): string[] {
   return lines
 }
 
-const textAt = (x: number, y: number, text: string, size: number, more = ''): string => `<text x="${x}" y="${y}" font-size="${size}" ${more}>${escape(text)}</text>`
+const textAt = (x: number, y: number, text: string, size: number, colour: string, more: Partial<TextShape> = {}): TextShape => ({ kind: 'text', x, y, text, size, colour, isBold: false, isAtEnd: false, ...more })
 
-function textLines(x: number, y: number, lines: readonly string[], size: number, more = ''): string {
-  return lines.map((line, index) => textAt(x, y + index * size * 1.32, line, size, more)).join('')
-}
+const textLines = (x: number, y: number, lines: readonly string[], size: number, colour: string, isBold = false): TextShape[] => lines.map((line, index) => textAt(x, y + index * size * 1.32, line, size, colour, { isBold }))
 
-const patterns = `<defs>
-<pattern id="suppressed" width="8" height="8" patternUnits="userSpaceOnUse"><path d="M-2 2 2 -2M0 8 8 0M6 10 10 6" stroke="${ink}" stroke-width="1.2"/></pattern>
-<pattern id="missing" width="8" height="8" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="1" fill="${ink}"/><circle cx="6" cy="6" r="1" fill="${ink}"/></pattern>
-<pattern id="notApplicable" width="10" height="10" patternUnits="userSpaceOnUse"><path d="M2 2 8 8M8 2 2 8" stroke="${ink}" stroke-width="1.1"/></pattern>
-<pattern id="incomplete" width="14" height="14" patternUnits="userSpaceOnUse"><path d="M0 14 14 0" stroke="${ink}" stroke-width="0.8" stroke-dasharray="5 3"/></pattern>
-<pattern id="smallBase" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M3 0V6" stroke="${ink}" stroke-width="0.7"/></pattern>
-</defs>`
+const pathOf = (path: string, fill: string | null, line: Line | null = null, mark: SheetMark | null = null): PathShape => ({ kind: 'path', path, fill, mark, line })
+const boxPath = (x: number, y: number, width: number, height: number): string => `M${x} ${y}H${x + width}V${y + height}H${x}Z`
+
+const partOf = (role: SheetPart['role'], shapes: readonly SheetShape[], words = '', frame: Frame | null = null): SheetPart => ({ role, words, frame, shapes })
 
 interface Placed { readonly paths: readonly string[]; readonly metresPerUnit: number; readonly pointOf: (position: Position) => Position }
 
 /** Mercator, north up, as large as the frame allows. */
-function place(shapes: MapSheet['shapes'], frame: { x: number; y: number; width: number; height: number }): Placed {
+function place(shapes: MapSheet['shapes'], frame: Frame): Placed {
   const mercator = ([lon, lat]: Position): [number, number] => [(lon * Math.PI) / 180, -Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360))]
   let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity]
   const projected = shapes.map((polygons) => polygons.flatMap((rings) => rings.map((ring) => ring.map(mercator))))
@@ -111,72 +107,84 @@ export function scaleBar(metresPerUnit: number, most: number): { readonly kilome
   return { kilometres, length: (kilometres * 1000) / metresPerUnit }
 }
 
-function drawLegend({ legendTitle, entries, notes }: MapSheet, x: number, y: number): string {
+/** Its title, a part for every entry, and the notes. */
+function drawLegend({ legendTitle, entries, notes }: MapSheet, x: number, y: number): SheetPart[] {
   const title = wrap(legendTitle, legendWidth, 15)
   let at = y + title.length * 20
-  const parts = [textLines(x, y, title, 15, `font-weight="bold" fill="${ink}"`)]
+  const parts = [partOf('paragraph', textLines(x, y, title, 15, ink, true))]
   const widest = Math.max(0, ...entries.map(({ radius = 0 }) => radius))
   for (const { colour, mark, label, count, radius } of entries) {
     if (radius !== undefined) {
       const height = Math.max(22, 2 * radius + 6)
-      parts.push(circleAt([x + widest, at + height / 2], radius, colour ?? nothing), textAt(x + 2 * widest + 12, at + height / 2 + 5, label, 13, `fill="${ink}"`))
+      parts.push(partOf('paragraph', [circleAt([x + widest, at + height / 2], radius, colour ?? nothing), textAt(x + 2 * widest + 12, at + height / 2 + 5, label, 13, ink)]))
       at += height
       continue
     }
     const words = wrap(label, legendWidth - 92, 13)
-    parts.push(`<rect x="${x}" y="${at}" width="26" height="17" fill="${colour ?? nothing}" stroke="${muted}" stroke-width="0.6"/>`)
-    if (mark !== null) parts.push(`<rect x="${x}" y="${at}" width="26" height="17" fill="url(#${mark})"/>`)
-    parts.push(textLines(x + 36, at + 13, words, 13, `fill="${ink}"`), textAt(x + legendWidth, at + 13, count, 13, `fill="${muted}" text-anchor="end"`))
+    const box = boxPath(x, at, 26, 17)
+    const pattern = mark === null ? [] : [pathOf(box, null, null, mark)]
+    parts.push(partOf('paragraph', [pathOf(box, colour ?? nothing, { colour: muted, width: 0.6 }), ...pattern, ...textLines(x + 36, at + 13, words, 13, ink), textAt(x + legendWidth, at + 13, count, 13, muted, { isAtEnd: true })]))
     at += Math.max(25, words.length * 17 + 8)
   }
   for (const note of notes) {
     const words = wrap(note, legendWidth, 12)
-    parts.push(textLines(x, at + 16, words, 12, `fill="${muted}"`))
+    parts.push(partOf('paragraph', textLines(x, at + 16, words, 12, muted)))
     at += words.length * 16 + 8
   }
-  return parts.join('')
+  return parts
 }
 
-const circleAt = ([x, y]: Position, radius: number, colour: string): string => `<circle cx="${x.toFixed(2)}" cy="${y.toFixed(2)}" r="${radius.toFixed(2)}" fill="${colour}" fill-opacity="0.8" stroke="#ffffff" stroke-width="1"/>`
+const circleAt = ([x, y]: Position, radius: number, fill: string): CircleShape => ({ kind: 'circle', x, y, radius, fill })
 
 /** Small circles lie on large ones. */
-const drawCircles = (circles: SheetCircles | null, { pointOf }: Placed): string =>
-  circles === null ? '' : circles.list.toSorted((a, b) => b.radius - a.radius).map(({ longitude, latitude, radius }) => circleAt(pointOf([longitude, latitude]), radius, circles.colour)).join('')
+const drawCircles = (circles: SheetCircles | null, { pointOf }: Placed): CircleShape[] =>
+  circles === null ? [] : circles.list.toSorted((a, b) => b.radius - a.radius).map(({ longitude, latitude, radius }) => circleAt(pointOf([longitude, latitude]), radius, circles.colour))
+
+/** A sixtieth of an area's usual width, so that ten thousand areas are not all border. */
+const borderWidth = ({ width, height }: Frame, count: number): number => Math.round(Math.min(0.7, Math.max(0.1, Math.sqrt((width * height) / Math.max(1, count)) / 60)) * 100) / 100
+
+/** The areas in their colours, what lies over them, and the chosen one outlined. */
+function drawAreas(sheet: MapSheet, placed: Placed, frame: Frame): SheetShape[] {
+  const { paths } = placed
+  const border: Line = { colour: '#ffffff', width: borderWidth(frame, paths.length) }
+  const entryOf = (index: number): SheetEntry | undefined => sheet.entries[sheet.classes[index] ?? -1]
+  const ground = sheet.circles === null ? nothing : groundOfCircles
+  const areas = paths.map((path, index) => pathOf(path, entryOf(index) === undefined ? ground : (entryOf(index)?.colour ?? nothing), border))
+  const marked = paths.flatMap((path, index) => {
+    const mark = entryOf(index)?.mark ?? null
+    return mark === null ? [] : [pathOf(path, null, null, mark)]
+  })
+  const overlays = [...sheet.overlays].flatMap(([mark, list]) => list.map((index) => pathOf(paths[index] ?? '', null, null, mark)))
+  const outline = paths[sheet.outlined]
+  return [...areas, ...marked, ...overlays, ...drawCircles(sheet.circles, placed), ...(outline === undefined ? [] : [pathOf(outline, null, { colour: ink, width: 2.4 })])]
+}
 
 /**
  * Draw a map with everything that belongs on a print: title, date, legend, scale, source and licence.
  *
- * Shape: an SVG document of A4 in landscape; fonts by name (Fira Sans, else sans-serif).
+ * Shape: A4 in landscape, parts in the order in which they are read.
  */
-export function drawMapSheet(sheet: MapSheet): string {
+export function drawMapSheet(sheet: MapSheet): Drawing {
   const { width, height } = sheetSize
   const title = wrap(sheet.title, width - 2 * edge, 26)
   const subtitle = wrap(sheet.subtitle, width - 2 * edge, 15)
   const credits = sheet.credits.flatMap((line) => wrap(line, width - 2 * edge, 10.5))
   const top = edge + title.length * 33 + subtitle.length * 20 + 6
   const bottom = height - edge - credits.length * 14 - 8
-  const placed = place(sheet.shapes, { x: edge, y: top, width: width - 2 * edge - legendWidth - 36, height: bottom - top - 30 })
-  const { paths, metresPerUnit } = placed
-  const colourOf = (index: number): string => sheet.entries[sheet.classes[index] ?? -1]?.colour ?? (sheet.circles === null || (sheet.classes[index] ?? -1) >= 0 ? nothing : groundOfCircles)
-  const markOf = (index: number): string | null => sheet.entries[sheet.classes[index] ?? -1]?.mark ?? null
-  const areas = paths.map((path, index) => `<path d="${path}" fill="${colourOf(index)}"/>`).join('')
-  const marked = paths.map((path, index) => (markOf(index) === null ? '' : `<path d="${path}" fill="url(#${markOf(index)})"/>`)).join('')
-  const overlays = [...sheet.overlays].map(([mark, list]) => list.map((index) => `<path d="${paths[index] ?? ''}" fill="url(#${mark})"/>`).join('')).join('')
-  const bar = scaleBar(metresPerUnit, 180)
+  const frame = { x: edge, y: top, width: width - 2 * edge - legendWidth - 36, height: bottom - top - 30 }
+  const placed = place(sheet.shapes, frame)
+  const bar = scaleBar(placed.metresPerUnit, 180)
   const barY = bottom - 8
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Fira Sans, Arial, Helvetica, sans-serif">
-<title>${escape(sheet.title)}</title>
-<rect width="${width}" height="${height}" fill="#ffffff"/>
-${patterns}
-${textLines(edge, edge + 20, title, 26, `font-weight="bold" fill="${ink}"`)}
-${textLines(edge, edge + 20 + title.length * 33, subtitle, 15, `fill="${muted}"`)}
-<g fill-rule="evenodd" stroke="#ffffff" stroke-width="0.7" stroke-linejoin="round">${areas}</g>
-<g fill-rule="evenodd">${marked}${overlays}</g>
-${drawCircles(sheet.circles, placed)}
-${sheet.outlined >= 0 ? `<path d="${paths[sheet.outlined] ?? ''}" fill="none" stroke="${ink}" stroke-width="2.4" stroke-linejoin="round"/>` : ''}
-${drawLegend(sheet, width - edge - legendWidth, top + 14)}
-<path d="M${edge} ${barY - 5}V${barY}H${(edge + bar.length).toFixed(1)}V${barY - 5}" fill="none" stroke="${ink}" stroke-width="1.4"/>
-${textAt(edge + bar.length + 8, barY, `${bar.kilometres} ${sheet.scaleUnit}`, 12, `fill="${ink}"`)}
-${textLines(edge, height - edge - (credits.length - 1) * 14, credits, 10.5, `fill="${muted}"`)}
-</svg>`
+  return {
+    title: sheet.title, language: sheet.language, width, height,
+    parts: [
+      partOf('decoration', [pathOf(boxPath(0, 0, width, height), '#ffffff')]),
+      partOf('heading', textLines(edge, edge + 20, title, 26, ink, true)),
+      partOf('paragraph', textLines(edge, edge + 20 + title.length * 33, subtitle, 15, muted)),
+      partOf('figure', drawAreas(sheet, placed, frame), sheet.words, frame),
+      ...drawLegend(sheet, width - edge - legendWidth, top + 14),
+      partOf('paragraph', [pathOf(`M${edge} ${barY - 5}V${barY}H${(edge + bar.length).toFixed(1)}V${barY - 5}`, null, { colour: ink, width: 1.4 }), textAt(edge + bar.length + 8, barY, `${bar.kilometres} ${sheet.scaleUnit}`, 12, ink)]),
+      partOf('paragraph', textLines(edge, height - edge - (credits.length - 1) * 14, credits, 10.5, muted)),
+    ],
+  }
 }

@@ -1,25 +1,23 @@
-import { read } from '../api/client.ts'
-import { classLabel } from '../state/class-label.ts'
-import { formatDay, formatNumber } from '../format.ts'
-import { language, messages, say } from '../i18n/messages.ts'
-import { takeAlongMessages } from '../i18n/take-along/messages.ts'
-import { areas, selectedIndex, shownSet } from '../state/areas.ts'
-import { indicator, indicatorDetail, level, territory } from '../state/catalogue.ts'
-import { absences, areasByMark, remarks } from '../state/cells.ts'
-import { view } from '../state/navigation.ts'
-import { figureText, numberText, subtitle, valueText } from '../state/phrases.ts'
-import { referenceWords } from '../state/reference-words.ts'
-import { classIndices, legend, scale } from '../state/scale.ts'
-import type { Scale } from '../state/scale.ts'
-import { cells } from '../state/series.ts'
-import { areSymbolsShown, exampleCounts, radiusOf, symbolColour, symbolMax, symbols } from '../state/symbols.ts'
-import { targets } from '../state/targets/target-module.ts'
-import { canHaveSmallBase, smallBaseAreas } from '../state/uncertainty.ts'
-import type { MapSheet, SheetEntry, SheetMark } from './map-sheet.ts'
-
-interface Collection {
-  readonly features: readonly { readonly geometry: { readonly coordinates: MapSheet['shapes'][number] } }[]
-}
+import { download } from '../../api/client.ts'
+import { classLabel } from '../../state/class-label.ts'
+import { formatDay, formatNumber } from '../../format.ts'
+import { language, messages, say } from '../../i18n/messages.ts'
+import { takeAlongMessages } from '../../i18n/take-along/messages.ts'
+import { areas, selectedIndex, shownSet } from '../../state/areas.ts'
+import { indicator, indicatorDetail, level, territory } from '../../state/catalogue.ts'
+import { absences, areasByMark, remarks } from '../../state/cells.ts'
+import { view } from '../../state/navigation.ts'
+import { figureText, numberText, subtitle, summary, valueText } from '../../state/phrases.ts'
+import { referenceWords } from '../../state/reference-words.ts'
+import { classIndices, legend, scale } from '../../state/scale.ts'
+import type { Scale } from '../../state/scale.ts'
+import { cells } from '../../state/series.ts'
+import { areSymbolsShown, exampleCounts, radiusOf, symbolColour, symbolMax, symbols } from '../../state/symbols.ts'
+import { targets } from '../../state/targets/target-module.ts'
+import { canHaveSmallBase, smallBaseAreas } from '../../state/uncertainty.ts'
+import type { SheetMark } from './drawing.ts'
+import type { SheetEntry } from './map-sheet.ts'
+import type { SheetOrder } from './sheet-messages.ts'
 
 /** Source, licence and date, as the licences ask for them. */
 function creditLines(today: string): string[] {
@@ -69,10 +67,9 @@ function noteLines(classes: Scale, outlined: number): string[] {
  *
  * Throws: ApiError; Error while nothing is shown.
  */
-export async function collectSheet(today: string, signal: AbortSignal): Promise<MapSheet> {
+export async function collectSheet(today: string, signal: AbortSignal): Promise<Omit<SheetOrder, 'kind'>> {
   const [shown, on, set, figures, classes, counts] = [indicator.value, level.value, shownSet.value, cells.value, scale.value, legend.value]
   if (shown === null || on === null || set === null || figures === null || classes === null || counts === null) throw new Error('nothing is shown yet')
-  const { features } = await read<Collection>(`/api/spatial-levels/${encodeURIComponent(on.key)}/areas?on=${set.validFrom}&format=geojson`, signal)
   const write = (value: number): string => formatNumber(value, 0, language.value)
   const marks = areasByMark(figures)
   const present = absences.filter((mark) => marks.has(mark))
@@ -82,11 +79,13 @@ export async function collectSheet(today: string, signal: AbortSignal): Promise<
   const indices: number[] = areSymbolsShown.value ? figures.values.map(() => -1) : [...classIndices(figures, classes)]
   present.forEach((mark, position) => marks.get(mark)?.forEach((index) => (indices[index] = numbers.length + position)))
   const outlined = selectedIndex.value
-  return {
-    title: say(shown.name), subtitle: `${territory.data === null ? '' : `${say(territory.data.name)}. `}${subtitle.value}`, legendTitle: `${say(shown.shortName)} (${say(shown.unit)})`,
+  const sheet = {
+    language: language.value, title: say(shown.name), subtitle: `${territory.data === null ? '' : `${say(territory.data.name)}. `}${subtitle.value}`, legendTitle: `${say(shown.shortName)} (${say(shown.unit)})`,
     entries: [...numbers, ...present.map((mark): SheetEntry => ({ colour: null, mark, label: messages.value.marksHelp[mark], count: write(marks.get(mark)?.length ?? 0) })), ...entries],
-    notes: noteLines(classes, outlined), credits: creditLines(today), scaleUnit: takeAlongMessages.value.kilometres,
-    shapes: features.map(({ geometry }) => geometry.coordinates), classes: indices, overlays, outlined,
-    circles: areSymbolsShown.value ? { colour: symbolColour.value, list: symbols.value } : null,
+    notes: noteLines(classes, outlined), credits: creditLines(today), scaleUnit: takeAlongMessages.value.kilometres, words: summary.value,
+    classes: indices, overlays, outlined, circles: areSymbolsShown.value ? { colour: symbolColour.value, list: symbols.value } : null,
   }
+  // Everything else is what is shown now; only the shapes are waited for.
+  const { blob: geometry } = await download(`/api/spatial-levels/${encodeURIComponent(on.key)}/areas?on=${set.validFrom}&format=geojson`, signal, () => undefined)
+  return { sheet, geometry }
 }
