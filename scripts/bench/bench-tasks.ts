@@ -45,8 +45,9 @@ const tasks: readonly Task[] = [
       await page.waitForSelector('.custom-boxes label')
       for (const box of (await page.locator('.custom-boxes label').all()).slice(0, 7)) await box.click()
       await page.waitForSelector('.profile-table tbody tr')
-      await page.goto(`${url}/gebiet/gemeinde/01060004`)
-      await page.waitForSelector('h1')
+      await page.getByRole('link', { name: 'Gebiete', exact: true }).click()
+      await page.getByRole('combobox', { name: 'Gebiet', exact: true }).selectOption('01060004')
+      await page.waitForSelector('.profile-key')
     },
   },
   {
@@ -99,6 +100,15 @@ const tasks: readonly Task[] = [
       await page.getByRole('button', { name: 'Menü' }).tap()
       await page.getByRole('link', { name: 'Vergleich' }).tap()
       await page.waitForSelector('.linked-map canvas')
+    },
+  },
+  {
+    what: 'beside the tasks: printing the Handlungsraum, by the browser itself',
+    act: async (page, url) => {
+      await page.goto(`${url}/handlungsraum?raumebene=gemeinde&markiert=01060002,01060003,01060004,01060005,01060006,01060007,01060008`)
+      await page.waitForSelector('.profile-series svg')
+      await page.waitForTimeout(quietMs)
+      await page.pdf()
     },
   },
   {

@@ -262,7 +262,7 @@ export class AtlasMap {
     const still = document.createElement('canvas')
     still.width = drawn.width
     still.height = drawn.height
-    still.getContext('2d')?.drawImage(drawn, 0, 0)
+    still.getContext('2d', { willReadFrequently: true })?.drawImage(drawn, 0, 0)
     this.setScheme(shown)
     return still
   }

@@ -24,7 +24,7 @@ function drawNumber(text: string, colour: string): ImageData | null {
   const canvas = document.createElement('canvas')
   canvas.width = 96
   canvas.height = 40
-  const context = canvas.getContext('2d')
+  const context = canvas.getContext('2d', { willReadFrequently: true })
   if (context === null) return null
   context.font = '600 26px "Fira Sans", sans-serif'
   context.textAlign = 'center'

@@ -60,7 +60,7 @@ function byColour({ shapes }: TileShapes, { classes, dimmed, colours }: Painting
 
 function patternFor(pen: Pen, mark: DrawnMark, { scheme, ratio }: PictureSubject): CanvasPattern | null {
   const canvas = new OffscreenCanvas(patternSize * 2, patternSize * 2)
-  drawPattern(mark, inkOf(mark, scheme), canvas.getContext('2d') as Pen)
+  drawPattern(mark, inkOf(mark, scheme), canvas.getContext('2d', { willReadFrequently: true }) as Pen)
   const pattern = pen.createPattern(canvas, 'repeat')
   const { a, e, f } = pen.getTransform()
   pattern?.setTransform(new DOMMatrix([ratio / 2 / a, 0, 0, ratio / 2 / a, -e / a, -f / a]))

@@ -177,7 +177,8 @@ export class MapPicture {
     const still = document.createElement('canvas')
     still.width = Math.round(width * devicePixelRatio)
     still.height = Math.round(height * devicePixelRatio)
-    const pen = still.getContext('2d')
+    // Drawn by the processor: while the page is brought to paper it would wait for the graphics card, a quarter of a second on a slow machine.
+    const pen = still.getContext('2d', { willReadFrequently: true })
     for (const image of this.#still === null ? this.root.querySelectorAll('canvas') : [this.#still]) pen?.drawImage(image, 0, 0, still.width, still.height)
     return still
   }
