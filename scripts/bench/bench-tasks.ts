@@ -51,6 +51,15 @@ const tasks: readonly Task[] = [
     },
   },
   {
+    what: '2 the same, printed: one pass of the browser itself',
+    act: async (page, url) => {
+      await page.goto(`${url}/handlungsraum?raumebene=gemeinde&markiert=01060002,01060003,01060004,01060005,01060006,01060007,01060008`)
+      await page.waitForSelector('.profile-series svg')
+      await page.waitForTimeout(quietMs)
+      await page.pdf()
+    },
+  },
+  {
     what: '3 four years side by side',
     act: async (page, url) => {
       await page.goto(`${url}/vergleich?raumebene=gemeinde&karten=${years.map(year => `female_share@${year}`).join()}`)
@@ -100,15 +109,6 @@ const tasks: readonly Task[] = [
       await page.getByRole('button', { name: 'Menü' }).tap()
       await page.getByRole('link', { name: 'Vergleich' }).tap()
       await page.waitForSelector('.linked-map canvas')
-    },
-  },
-  {
-    what: 'beside the tasks: printing the Handlungsraum, by the browser itself',
-    act: async (page, url) => {
-      await page.goto(`${url}/handlungsraum?raumebene=gemeinde&markiert=01060002,01060003,01060004,01060005,01060006,01060007,01060008`)
-      await page.waitForSelector('.profile-series svg')
-      await page.waitForTimeout(quietMs)
-      await page.pdf()
     },
   },
   {

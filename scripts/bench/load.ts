@@ -29,8 +29,8 @@ function done(summary, latency)
 end
 `
 
-/** Throws: Error where there is no wrk and it may not be installed. */
-async function findWrk(): Promise<void> {
+/** Make sure that wrk is there. Throws: Error where it is not and may not be installed. */
+async function needWrk(): Promise<void> {
   const isThere = (): boolean => readCommand('sh', ['-c', 'command -v wrk']) !== undefined
   if (isThere()) return
   if (canInstallPackages() && await installPackage('wrk') && isThere()) return
@@ -61,18 +61,18 @@ function output(command: string, args: readonly string[]): Promise<string> {
  * Throws: Error where wrk is missing or fails.
  */
 export async function load(url: string, paths: readonly string[], seconds: number): Promise<Load> {
-  await findWrk()
+  await needWrk()
   const folder = await mkdtemp(join(tmpdir(), 'atlas-load-'))
   try {
     const file = join(folder, 'paths.lua')
     await writeFile(file, script(paths))
-    const run = async (duration: number): Promise<Summary> => {
-      const said = await output('wrk', ['--threads', '1', '--connections', '8', '--duration', `${duration}s`, '--script', file, url])
+    const run = async (): Promise<Summary> => {
+      const said = await output('wrk', ['--threads', '1', '--connections', '8', '--duration', `${seconds}s`, '--script', file, url])
       return JSON.parse(said.trimEnd().split('\n').at(-1)!) as Summary
     }
     // One warm-up pass, so that caches and the compiler are not what is measured.
-    await run(seconds)
-    const { requests, duration, bytes, failures, p50, p99 } = await run(seconds)
+    await run()
+    const { requests, duration, bytes, failures, p50, p99 } = await run()
     return { rate: requests * 1e6 / duration, p50: toTenths(p50), p99: toTenths(p99), bytes: bytes / Math.max(1, requests), failures }
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -132,6 +132,21 @@ describe('profiles on paper', () => {
   })
 })
 
+/** In the browser: dots of a PNG that have each of these colours. */
+async function countDots({ base64, colours }: { base64: string; colours: readonly string[] }): Promise<number[]> {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0)
+  const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+  const pen = new OffscreenCanvas(image.width, image.height).getContext('2d')
+  pen?.drawImage(image, 0, 0)
+  const { data } = pen?.getImageData(0, 0, image.width, image.height) ?? { data: [] }
+  const counts = new Map<number, number>()
+  for (let at = 0; at < data.length; at += 4) {
+    const colour = ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0)
+    counts.set(colour, (counts.get(colour) ?? 0) + 1)
+  }
+  return colours.map((colour) => counts.get(Number.parseInt(colour.slice(1), 16)) ?? 0)
+}
+
 describe('taking along', () => {
   it('gives the map as picture with title, legend and source, and the table as a workbook equal to the map', async () => {
     const { page, troubles } = await visit(browser, `${atlas.url}/karte?indikator=unemployment_share&raumebene=gemeinde&gebiet=01060004`, desktop)
@@ -144,6 +159,11 @@ describe('taking along', () => {
     const png = (await fileOf(page, () => page.getByRole('button', { name: /PNG/ }).click())).bytes
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([3509, 2481])
     expect(png.subarray(37, 41).toString()).toBe('pHYs')
+    // Every colour that the SVG fills areas with covers some of the picture too, and so does the ink of letters and marks.
+    const colours = [...new Set([...svg.matchAll(/<path d="M[^"]*L[^"]*" fill="(#[0-9a-f]{6})"/g)].map(([, colour = '']) => colour)), '#11131f']
+    expect(colours.length).toBeGreaterThan(5)
+    const dots = await page.evaluate(countDots, { base64: png.toString('base64'), colours })
+    for (const [index, count] of dots.entries()) expect(count, colours[index]).toBeGreaterThan(2000)
     const sheet = (await fileOf(page, () => page.getByRole('button', { name: 'PDF' }).click())).bytes
     for (const words of ['%PDF-', '/Lang (de)', '/DisplayDocTitle true']) expect(sheet.toString('latin1')).toContain(words)
     for (const words of ['Arbeitslose je 100 Personen im erwerbsfähigen Alter', 'nicht zutreffend', '10 km', 'Umrandet: Bad Bramstedt']) expect(readPdf(sheet)).toContain(words)

@@ -53,7 +53,7 @@ export const de = {
     'Die Auszeichnung dieser PDF-Dateien ist nur durch eigene Prüfungen belegt, noch nicht mit PAC oder veraPDF und nicht mit einem Screenreader.',
     'Der Kontrast zweier benachbarter Farben der Karte liegt teils unter 3:1; die Grenzen der Gebiete, das Gebiet im Detail und die Tabelle gleichen das aus.',
   ],
-  dated: 'Diese Erklärung wurde am 21. November 2026 erstellt.',
+  dated: 'Diese Erklärung wurde am 21. November 2026 erstellt und am 30. November 2026 zuletzt geändert.',
   feedback: 'Barriere melden',
   feedbackText: 'Ist Ihnen etwas aufgefallen, das Sie nicht benutzen können? Schreiben Sie uns, auf welcher Seite und womit Sie arbeiten. Wir antworten innerhalb eines Monats.',
   feedbackMissing: 'Der Betreiber trägt seine Kontaktadresse in der Datei atlas.json unter „operator“ ein; bis dahin gibt es hier keinen Rückmeldeweg.',

@@ -54,7 +54,7 @@ export const en: typeof de = {
     'That these PDF files are tagged well is shown by our own tests only, not yet by PAC or veraPDF, nor with a screen reader.',
     'The contrast of two neighbouring colours of the map is partly below 3:1; borders, the area in detail and the table make up for it.',
   ],
-  dated: 'This statement was made on 21 November 2026.',
+  dated: 'This statement was made on 21 November 2026 and last changed on 30 November 2026.',
   feedback: 'Report a barrier',
   feedbackText: 'Is there something that you cannot use? Write to us on which page and what you work with. We answer within a month.',
   feedbackMissing: 'The operator enters a contact in the file atlas.json under “operator”; until then there is no way to report here.',
