@@ -2,6 +2,12 @@ import { existsSync } from 'node:fs'
 import { canInstallPackages, installPackage } from './debian-packages.ts'
 import { readCommand } from './run-command.ts'
 
+/**
+ * How Chromium is started here: as on a computer without a graphics card, where the processor puts pages together and
+ * emulates WebGL for maps only.
+ */
+export const chromiumFlags: readonly string[] = ['--no-sandbox', '--enable-unsafe-swiftshader', '--disable-background-networking']
+
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 const findInstalled = (): string | undefined =>

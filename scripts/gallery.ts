@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { findChromium } from './find-chromium.ts'
+import { chromiumFlags, findChromium } from './find-chromium.ts'
 import { paper, pictures, type Picture } from './gallery/pictures.ts'
 import { readCommand, runCommand } from './run-command.ts'
 
@@ -84,7 +84,7 @@ const executablePath = await findChromium()
 if (executablePath === undefined) throw new Error('There is no Chromium; set CHROME_PATH.')
 for (const each of [scratch, folder]) mkdirSync(join(each, 'gallery'), { recursive: true })
 const atlas = await startAtlas()
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-background-networking'] })
+const browser = await chromium.launch({ executablePath, args: [...chromiumFlags] })
 try {
   for (const picture of pictures) await take(browser, atlas, picture)
   const missing = await takePaper(atlas)

@@ -1,13 +1,14 @@
 import { chromium } from 'playwright-core'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { buildClient } from '../build-client.ts'
-import { findChromium } from '../find-chromium.ts'
-import { benchTasks, settleMs } from './bench-tasks.ts'
+import { chromiumFlags, findChromium } from '../find-chromium.ts'
+import { benchTasks, benchTasksBeside, settleMs } from './bench-tasks.ts'
 import { measured, seconds, type Measurement } from './measurement.ts'
 import { ownScriptSize } from './own-script-size.ts'
 import { serveTerritory } from './serve-territory.ts'
 
-const flags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-background-networking']
+/** The processor emulates a graphics card for the whole page, which no browser of a user does: it costs both processors 100 ms per picture of the page. */
+const emulatedCardFlags = [...chromiumFlags, '--use-gl=angle', '--use-angle=swiftshader', '--ignore-gpu-blocklist']
 const visits = 5
 const changes = 6
 /** How long the page must have been without work to count as done. */
@@ -113,6 +114,15 @@ async function benchGermany(browser: Browser, url: string): Promise<Measurement[
   ]
 }
 
+async function withEmulatedCard<T>(executablePath: string, measure: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await chromium.launch({ executablePath, args: emulatedCardFlags })
+  try {
+    return await measure(browser)
+  } finally {
+    await browser.close()
+  }
+}
+
 /** Measure the client in a real Chromium that draws in software: size, time to the first map, cost of a change. */
 export async function benchBrowser(root: string): Promise<Measurement[]> {
   await buildClient(root, () => {})
@@ -122,7 +132,7 @@ export async function benchBrowser(root: string): Promise<Measurement[]> {
   if (executablePath === undefined) return [...rows, measured('Chromium', 'none: set CHROME_PATH', '', false)]
   for (const territory of ['segeberg', 'germany']) {
     const served = await serveTerritory(root, territory)
-    const browser = await chromium.launch({ executablePath, args: flags })
+    const browser = await chromium.launch({ executablePath, args: [...chromiumFlags] })
     try {
       if (territory === 'germany') rows.push(...await benchGermany(browser, served.url))
       else {
@@ -130,6 +140,7 @@ export async function benchBrowser(root: string): Promise<Measurement[]> {
         rows.push(measured('segeberg: navigation to visible map', seconds(usual), '< 1.5 s', usual < 1500))
         rows.push(measured('segeberg: the same, first visit of the server\'s and the browser\'s life', seconds(first)))
         rows.push(...await benchTasks(browser, served.url))
+        rows.push(await withEmulatedCard(executablePath, other => benchTasksBeside(other, served.url, 'with an emulated graphics card')))
       }
     } finally {
       await browser.close()

@@ -124,26 +124,43 @@ const tasks: readonly Task[] = [
   },
 ]
 
-/** Longest time for which the page does not answer while the tasks are done. */
+/** Longest time for which the page does not answer while a task is done, in milliseconds. */
+async function longestTask(browser: Browser, url: string, { isOnPhone, act }: Task): Promise<number> {
+  const look: BrowserContextOptions = isOnPhone === true ? { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } : { viewport: { width: 1440, height: 900 } }
+  const context = await browser.newContext({ ...look, locale: 'de-DE' })
+  const page = await context.newPage()
+  await page.addInitScript(watch)
+  // What a page left behind when another one was opened is kept here.
+  let longest = 0
+  const note = async (): Promise<void> => { longest = Math.max(longest, ...await page.evaluate<number[]>('window.long ?? []').catch(() => [])) }
+  await page.waitForTimeout(settleMs)
+  const timer = setInterval(() => void note(), 100)
+  await act(page, url)
+  await page.waitForTimeout(quietMs)
+  await note()
+  clearInterval(timer)
+  await context.close()
+  return longest
+}
+
+const isJudged = ({ what }: Task): boolean => /^\d/.test(what)
+
+/** The longest task of the page's thread in each of the tasks, and in what stands beside them. */
 export async function benchTasks(browser: Browser, url: string): Promise<Measurement[]> {
   const rows: Measurement[] = []
-  for (const { what, isOnPhone, act } of tasks) {
-    const look: BrowserContextOptions = isOnPhone === true ? { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } : { viewport: { width: 1440, height: 900 } }
-    const context = await browser.newContext({ ...look, locale: 'de-DE' })
-    const page = await context.newPage()
-    await page.addInitScript(watch)
-    // What a page left behind when another one was opened is kept here.
-    let longest = 0
-    const note = async (): Promise<void> => { longest = Math.max(longest, ...await page.evaluate<number[]>('window.long ?? []').catch(() => [])) }
-    await page.waitForTimeout(settleMs)
-    const timer = setInterval(() => void note(), 100)
-    await act(page, url)
-    await page.waitForTimeout(quietMs)
-    await note()
-    clearInterval(timer)
-    await context.close()
-    const isTask = /^\d/.test(what)
-    rows.push(measured(`longest task, ${what}`, `${longest.toFixed(0)} ms`, isTask ? `< ${most} ms` : '', isTask ? longest < most : null))
+  for (const task of tasks) {
+    const longest = await longestTask(browser, url, task)
+    const name = `longest task, ${task.what}`
+    const value = `${longest.toFixed(0)} ms`
+    rows.push(isJudged(task) ? measured(name, value, `< ${most} ms`, longest < most) : measured(name, value))
   }
   return rows
+}
+
+/** The longest of all tasks in a browser that is not judged, and which it was. */
+export async function benchTasksBeside(browser: Browser, url: string, where: string): Promise<Measurement> {
+  const found: { readonly what: string; readonly longest: number }[] = []
+  for (const task of tasks.filter(isJudged)) found.push({ what: task.what, longest: await longestTask(browser, url, task) })
+  const worst = found.reduce((one, other) => (other.longest > one.longest ? other : one))
+  return measured(`beside the tasks: the longest of them ${where}`, `${worst.longest.toFixed(0)} ms (${worst.what.charAt(0)})`)
 }

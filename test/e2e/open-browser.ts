@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import type { Browser, Locator, Page, Request } from 'playwright-core'
-import { findChromium } from '../../scripts/find-chromium.ts'
+import { chromiumFlags, findChromium } from '../../scripts/find-chromium.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -16,8 +16,7 @@ const patience = 60_000
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await findChromium()
   if (executablePath === undefined) throw new Error('There is no Chromium; set CHROME_PATH.')
-  const flags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-background-networking']
-  const browser = await chromium.launch({ executablePath, args: flags })
+  const browser = await chromium.launch({ executablePath, args: [...chromiumFlags] })
   browser.on('context', (context) => context.setDefaultTimeout(patience))
   return browser
 }
