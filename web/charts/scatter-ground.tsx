@@ -4,6 +4,8 @@ import { scheme } from '../state/ui.ts'
 import { Axes } from './axes.tsx'
 import type { Axis, Frame } from './axes.tsx'
 import { fieldPath } from './field-symbol.tsx'
+import { freestPlace } from './free-labels.ts'
+import type { Place } from './free-labels.ts'
 
 /** An area as a point of the chart. */
 export interface ScatterPoint {
@@ -74,19 +76,30 @@ function PortfolioFields({ frame, axes, references, points }: Plot) {
   )
 }
 
-function References({ frame, axes, references }: Plot) {
+/** Lines across the chart, each with its words where they hide the fewest points. */
+function References({ frame, axes, references, points }: Plot) {
   const [x, y] = [axes.x.at(references.x.value), axes.y.at(references.y.value)]
   const isRight = x > (frame.left + frame.right) / 2
+  const drawn = points.map((point) => ({ x: axes.x.at(point.x), y: axes.y.at(point.y) }))
+  const beside = (isLeftOf: boolean, line: number): Place => ({ x: isLeftOf ? x - 6 : x + 6, y: line, isLeftOf })
+  const along = (isLeftOf: boolean, line: number): Place => ({ x: isLeftOf ? frame.right - 4 : frame.left + 4, y: line, isLeftOf })
+  const [above, below] = [y - 6, y + 16]
+  const words = [
+    { key: 'x', text: `${references.x.name}: ${references.x.figure}`, places: [beside(isRight, frame.top + 16), beside(isRight, frame.bottom - 8)] },
+    { key: 'y', text: `${references.y.name}: ${references.y.figure}`, places: [along(true, above), along(true, below), along(false, above), along(false, below)] },
+  ]
   return (
     <g aria-hidden="true" class="references">
       <line x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
       <line x1={frame.left} x2={frame.right} y1={y} y2={y} />
-      <text x={isRight ? x - 6 : x + 6} y={frame.top + 16} text-anchor={isRight ? 'end' : 'start'}>
-        {`${references.x.name}: ${references.x.figure}`}
-      </text>
-      <text x={frame.right - 4} y={y - 6} text-anchor="end">
-        {`${references.y.name}: ${references.y.figure}`}
-      </text>
+      {words.map(({ key, text, places }) => {
+        const place = freestPlace(text, places, drawn)
+        return (
+          <text key={key} x={place.x} y={place.y} text-anchor={place.isLeftOf ? 'end' : 'start'}>
+            {text}
+          </text>
+        )
+      })}
     </g>
   )
 }

@@ -1,5 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
+import { forgetAddress, keepAddress, writeAddress } from './address.ts'
+import type { AddressStep } from './address.ts'
 import { initialView, isLazy, parseView, viewAddress } from './view.ts'
 import type { Page, View } from './view.ts'
 
@@ -58,13 +60,12 @@ const isElsewhere = (a: View, b: View): boolean => a.page !== b.page || a.path.j
  *
  * A choice makes a step for the back button; `replace` is for what moves continuously (slider, typing, play).
  */
-export function navigate(change: Partial<View>, how: 'push' | 'replace' = 'push'): void {
+export function navigate(change: Partial<View>, how: AddressStep = 'push'): void {
   const before = current.peek()
   const next = viewAfter(before, change)
   const address = viewAddress(next)
   if (address === viewAddress(before) || (isElsewhere(before, next) && !mayLeave())) return
-  if (how === 'push') history.pushState(null, '', address)
-  else history.replaceState(null, '', address)
+  writeAddress(address, how)
   show(next)
 }
 
@@ -76,9 +77,11 @@ export function openAddress(address: string): void {
 
 /** Follow the back and forward buttons. */
 export function followHistory(): void {
+  keepAddress()
   addEventListener('popstate', () => {
+    forgetAddress()
     const next = readAddress()
-    if (isElsewhere(current.peek(), next) && !mayLeave()) return history.pushState(null, '', viewAddress(current.peek()))
+    if (isElsewhere(current.peek(), next) && !mayLeave()) return writeAddress(viewAddress(current.peek()), 'push')
     show(next)
   })
 }

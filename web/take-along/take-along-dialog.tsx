@@ -21,7 +21,7 @@ import type { Picture } from './sheet/sheet-messages.ts'
 import { writeSheet } from './sheet/write-sheet.ts'
 import './take-along.scss'
 
-const wordsOf = (error: unknown): string =>  `${takeAlongMessages.value.failed} ${error instanceof ApiError ? errorWords(error) : ''}`
+const wordsOf = (error: unknown): string => `${takeAlongMessages.value.failed} ${error instanceof ApiError ? errorWords(error) : takeAlongMessages.value.again(error instanceof Error ? error.message : String(error))}`
 
 function Pictures() {
   const text = takeAlongMessages.value

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { freeLabels } from '../../../web/charts/free-labels.ts'
+import { freeLabels, freestPlace } from '../../../web/charts/free-labels.ts'
 import { linearAxis } from '../../../web/charts/linear-axis.ts'
 import { placePoints } from '../../../web/charts/scatter-points.ts'
 import { fieldOf } from '../../../web/state/compare/fields.ts'
@@ -60,6 +60,19 @@ describe('names beside points', () => {
       { code: 'd', text: 'Bark', x: -2, y: 0, isLeftOf: true },
     ]
     expect([...freeLabels(labels)]).toEqual(['a', 'c', 'd'])
+  })
+})
+
+describe('the words of a line', () => {
+  const places = [{ x: 300, y: 94, isLeftOf: true }, { x: 300, y: 116, isLeftOf: true }, { x: 10, y: 94, isLeftOf: false }]
+  const text = 'Kreis: 4,0 %'
+
+  it('stand where they hide the fewest points, at the first of equal places', () => {
+    expect(freestPlace(text, places, [])).toBe(places[0])
+    expect(freestPlace(text, places, [{ x: 290, y: 90 }])).toBe(places[1])
+    expect(freestPlace(text, places, [{ x: 290, y: 90 }, { x: 250, y: 110 }])).toBe(places[2])
+    expect(freestPlace(text, places, [{ x: 290, y: 90 }, { x: 280, y: 92 }, { x: 250, y: 110 }, { x: 20, y: 90 }])).toBe(places[1])
+    expect(() => freestPlace(text, [], [])).toThrow(RangeError)
   })
 })
 

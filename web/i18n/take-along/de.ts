@@ -9,6 +9,7 @@ export const de = {
   working: 'Das Bild wird gezeichnet …',
   done: (file: string) => `${file} ist gespeichert.`,
   failed: 'Das hat nicht geklappt.',
+  again: (reason: string) => `Bitte noch einmal versuchen. Klappt es wieder nicht, hilft diese Meldung beim Nachfragen: ${reason}`,
   figures: 'Zahlen als Datei',
   figuresText: 'Jede Datei nennt Quelle, Datum und Lizenz.',
   which: 'Zeitraum',

@@ -11,6 +11,7 @@ export const en: typeof de = {
   working: 'Drawing the picture …',
   done: (file) => `${file} is saved.`,
   failed: 'That did not work.',
+  again: (reason) => `Please try again. If it fails again, quote this message when you ask: ${reason}`,
   figures: 'Figures as a file',
   figuresText: 'Every file names source, date and licence.',
   which: 'Period',
