@@ -7,7 +7,8 @@ export function IndicatorLink({ indicator, label }: { readonly indicator: string
   const follow = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    navigate(change)
+    // In a turn of its own, as for every link to a page (web/components/page-link.tsx).
+    setTimeout(() => navigate(change))
   }
   return (
     <a href={viewAddress(viewAfter(view.value, change))} onClick={follow}>
