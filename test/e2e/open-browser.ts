@@ -84,8 +84,8 @@ function followTraffic(page: Page): () => Promise<void> {
 export const addressOf = async (page: Page): Promise<URL> => new URL(await page.evaluate<string>('location.href'))
 
 /** Visit an address and wait until its figures are there. */
-export async function visit(browser: Browser, address: string, viewport: { width: number; height: number }, options: { dark?: boolean; isFirst?: boolean } = {}): Promise<Visit> {
-  const page = await browser.newPage({ viewport, locale: 'de-DE', colorScheme: options.dark === true ? 'dark' : 'light', reducedMotion: 'reduce' })
+export async function visit(browser: Browser, address: string, viewport: { width: number; height: number }, options: { dark?: boolean; isFirst?: boolean; isWithoutWorker?: boolean } = {}): Promise<Visit> {
+  const page = await browser.newPage({ viewport, locale: 'de-DE', colorScheme: options.dark === true ? 'dark' : 'light', reducedMotion: 'reduce', serviceWorkers: options.isWithoutWorker === true ? 'block' : 'allow' })
   // The hint of the first visit would lie on the map in every test.
   if (options.isFirst !== true) await page.addInitScript("localStorage.setItem('sozialraumatlas-hint', '1')")
   const troubles: string[] = []

@@ -189,6 +189,8 @@ export const en: Messages = {
   empty: 'There are no figures for this choice.',
   noChange: 'A change needs two moments on the same boundaries; here there is only one.',
   showFigures: 'Show figures',
+  renewed: 'The atlas was renewed on the server since this page was opened. Some things only work again once it is reloaded; what is shown stays.',
+  reload: 'Reload the page',
   offline: 'Offline – showing what is already loaded.',
   sourcesTitle: 'Sources and licences',
   notesTitle: 'Notes',

@@ -11,6 +11,7 @@ import { takeAlongMessages } from '../i18n/take-along/messages.ts'
 import { indicator, level } from '../state/catalogue.ts'
 import { view } from '../state/navigation.ts'
 import { pageTitle } from '../state/phrases.ts'
+import { isRenewed, lookForRenewal } from '../state/renewal.ts'
 import { frame } from '../state/series.ts'
 import { furtherColumns } from '../state/table/column-module.ts'
 import { elementCode, frameCode, isColour } from './embed-code.ts'
@@ -37,7 +38,8 @@ function Pictures() {
       saveFile(blob, file)
       said.value = text.done(file)
     } catch (error) {
-      said.value = wordsOf(error)
+      if (!(error instanceof ApiError)) await lookForRenewal()
+      said.value = isRenewed.peek() ? `${text.failed} ${messages.value.renewed}` : wordsOf(error)
     }
     isBusy.value = false
   }

@@ -1,5 +1,6 @@
 import type { CellObject, Sheet } from 'write-excel-file/universal'
 import { neutraliseFormula } from '../../core/text/neutralise-formula.ts'
+import { loadCode } from '../state/renewal.ts'
 import { remarksAt } from './write-table-csv.ts'
 import type { TableFile } from './write-table-csv.ts'
 
@@ -35,6 +36,6 @@ export function tableSheets(table: TableFile, language: 'de' | 'en'): Sheet<Blob
 
 /** Write the table shown as a workbook; what writes it is only loaded now. */
 export async function writeTableWorkbook(table: TableFile, language: 'de' | 'en'): Promise<Blob> {
-  const { default: writeXlsxFile } = await import('write-excel-file/universal')
+  const { default: writeXlsxFile } = await loadCode(() => import('write-excel-file/universal'))
   return writeXlsxFile(tableSheets(table, language)).toBlob()
 }

@@ -15,6 +15,7 @@ import { KeyHelp } from './key-help.tsx'
 import { LazyPage } from './lazy-page.tsx'
 import { lazyPart } from './lazy-part.tsx'
 import { PrintEnd } from './print-end.tsx'
+import { RenewedNotice } from './renewed-notice.tsx'
 import { MapPage } from '../map/map-page.tsx'
 import { SourcesPage } from '../catalogue/sources-page.tsx'
 import { TablePage } from '../table/table-page.tsx'
@@ -64,6 +65,7 @@ export function App() {
           {messages.value.offline}
         </p>
       )}
+      <RenewedNotice />
       {isViewDoubtful.value && !isEmbedded.value && <LostNotice />}
       <div class="columns">
         {hasIndicatorList.value && <IndicatorList />}

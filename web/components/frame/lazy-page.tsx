@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
 import { messages } from '../../i18n/messages.ts'
+import { loadCode, openRenewed } from '../../state/renewal.ts'
 import { isLazy } from '../../state/view.ts'
 import type { LazyPage as PageName, Page } from '../../state/view.ts'
 import { Failure } from '../feedback/failure.tsx'
@@ -41,10 +42,13 @@ export function LazyPage({ page }: { readonly page: PageName }) {
   useEffect(() => {
     let isWanted = true
     isFailed.value = false
-    load?.().then(
-      ({ Page }) => void (isWanted && (loaded.value = { page, Page })),
-      () => void (isWanted && (isFailed.value = true)),
-    )
+    if (load !== undefined) {
+      loadCode(load).then(
+        ({ Page }) => void (isWanted && (loaded.value = { page, Page })),
+        // Nothing is lost with a page that is left: the new one comes from the renewed atlas.
+        () => void (isWanted && !openRenewed() && (isFailed.value = true)),
+      )
+    }
     return () => void (isWanted = false)
   }, [page, attempt.value])
 

@@ -1,0 +1,35 @@
+import { signal } from '@preact/signals'
+import { download } from '../api/client.ts'
+
+/** Whether the atlas was renewed on the server since this page was opened: parts of it that are loaded later are gone there. */
+export const isRenewed = signal(false)
+
+const ownCode = (): string | null => document.querySelector('script[type=module][src]')?.getAttribute('src') ?? null
+
+/** Find out whether the server has another atlas by now than the one that this page began with. */
+export async function lookForRenewal(): Promise<void> {
+  const own = ownCode()
+  const now = await download('/', new AbortController().signal, () => undefined).then(({ blob }) => blob.text(), () => null)
+  if (own !== null && now !== null && !now.includes(own)) isRenewed.value = true
+}
+
+/** Load a part of the client; where it does not come, find out whether it is of an atlas that is no more. Throws: what `load` throws. */
+export async function loadCode<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load()
+  } catch (error) {
+    await lookForRenewal()
+    throw error
+  }
+}
+
+const reloadedFrom = 'sozialraumatlas-reloaded'
+
+/** Load the page that the address names from the renewed atlas, once; returns whether it does. */
+export function openRenewed(): boolean {
+  const own = ownCode()
+  if (!isRenewed.peek() || own === null || sessionStorage.getItem(reloadedFrom) === own) return false
+  sessionStorage.setItem(reloadedFrom, own)
+  location.reload()
+  return true
+}
