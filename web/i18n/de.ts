@@ -188,6 +188,7 @@ export const de = {
   noChange: 'Eine Veränderung braucht zwei Zeitpunkte mit denselben Gebietsgrenzen; hier gibt es nur einen.',
   showFigures: 'Werte zeigen',
   renewed: 'Der Atlas wurde auf dem Server erneuert, seit diese Seite offen ist. Manches geht erst wieder, wenn sie neu geladen ist; was zu sehen ist, bleibt.',
+  partMissing: 'Ein Teil der Seite ist nicht angekommen. Neu laden holt ihn; was zu sehen ist, bleibt.',
   reload: 'Seite neu laden',
   offline: 'Offline – gezeigt wird, was schon geladen ist.',
   sourcesTitle: 'Quellen und Lizenzen',

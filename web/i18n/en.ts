@@ -190,6 +190,7 @@ export const en: Messages = {
   noChange: 'A change needs two moments on the same boundaries; here there is only one.',
   showFigures: 'Show figures',
   renewed: 'The atlas was renewed on the server since this page was opened. Some things only work again once it is reloaded; what is shown stays.',
+  partMissing: 'A part of the page did not arrive. Reloading fetches it; what is shown stays.',
   reload: 'Reload the page',
   offline: 'Offline – showing what is already loaded.',
   sourcesTitle: 'Sources and licences',

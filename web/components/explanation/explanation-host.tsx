@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { asked } from '../../state/explained.ts'
-import { loadCode } from '../../state/renewal.ts'
+import { loadPart } from '../../state/renewal.ts'
 
 /** Where the explanation of a figure appears; its code is loaded with the first question. */
 export function ExplanationHost() {
@@ -10,7 +10,7 @@ export function ExplanationHost() {
   const isAsked = asked.value !== null
   useEffect(() => {
     if (!isAsked || loaded.peek() !== null) return
-    loadCode(() => import('./explanation-dialog.tsx')).then(
+    loadPart(() => import('./explanation-dialog.tsx')).then(
       ({ ExplanationDialog }) => void (loaded.value = { Dialog: ExplanationDialog }),
       () => void (asked.value = null),
     )

@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
 import { messages } from '../../i18n/messages.ts'
-import { loadCode, openRenewed } from '../../state/renewal.ts'
+import { loadCode, openRenewed, reloadPage } from '../../state/renewal.ts'
 import { isLazy } from '../../state/view.ts'
 import type { LazyPage as PageName, Page } from '../../state/view.ts'
 import { Failure } from '../feedback/failure.tsx'
@@ -65,7 +65,7 @@ export function LazyPage({ page }: { readonly page: PageName }) {
     <main id="main" class="text-page" tabIndex={-1}>
       {load === undefined && <h1>{messages.value.noSuchPage}</h1>}
       {load === undefined && <p>{messages.value.noSuchPageText}</p>}
-      {isFailed.value && <Failure error={new ApiError(navigator.onLine ? 'unreachable' : 'offline')} retry={() => attempt.value++} />}
+      {isFailed.value && <Failure error={new ApiError(navigator.onLine ? 'unreachable' : 'offline')} retry={() => void reloadPage().then((isDone) => void (isDone || attempt.value++))} />}
       {load !== undefined && !isFailed.value && (
         <p role="status">
           <span class="spinner" aria-hidden="true" /> {messages.value.loadingPage}

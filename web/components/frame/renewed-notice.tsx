@@ -1,15 +1,20 @@
 import { messages } from '../../i18n/messages.ts'
-import { isRenewed } from '../../state/renewal.ts'
+import { isPartMissing, isRenewed, reloadPage } from '../../state/renewal.ts'
+import { announcement } from '../../state/ui.ts'
 
-/** Says that the atlas was renewed while the page stood open, and leads to the new one; the address keeps what is shown. */
+/** Says that the atlas was renewed while the page stood open, or that a part of it did not come; the address keeps what is shown. */
 export function RenewedNotice() {
+  const text = messages.value
+  const reload = async (): Promise<void> => {
+    if (!(await reloadPage())) announcement.value = text.errorUnreachable
+  }
   return (
     <div role="status">
-      {isRenewed.value && (
+      {(isRenewed.value || isPartMissing.value) && (
         <p class="offline">
-          {messages.value.renewed}{' '}
-          <button type="button" class="link" onClick={() => location.reload()}>
-            {messages.value.reload}
+          {isRenewed.value ? text.renewed : text.partMissing}{' '}
+          <button type="button" class="link" onClick={() => void reload()}>
+            {text.reload}
           </button>
         </p>
       )}

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { messages } from '../../i18n/messages.ts'
-import { loadCode } from '../../state/renewal.ts'
+import { loadPart } from '../../state/renewal.ts'
 import { announcement } from '../../state/ui.ts'
 import { Icon } from '../icon.tsx'
 
@@ -12,7 +12,7 @@ export function TakeAlongButton({ isNarrow = false }: { readonly isNarrow?: bool
   const isOpen = useSignal(false)
   const open = async (): Promise<void> => {
     try {
-      Dialog.value ??= (await loadCode(() => import('../../take-along/take-along-dialog.tsx'))).TakeAlongDialog
+      Dialog.value ??= (await loadPart(() => import('../../take-along/take-along-dialog.tsx'))).TakeAlongDialog
       isOpen.value = true
     } catch {
       announcement.value = text.errorUnreachable

@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals'
 import { view } from '../navigation.ts'
-import { loadCode } from '../renewal.ts'
+import { loadPart } from '../renewal.ts'
 import type * as Shown from './shown-columns.ts'
 
 const loaded = signal<typeof Shown | null>(null)
@@ -11,7 +11,7 @@ const areWanted = computed(() => view.value.page === 'tabelle' && view.value.col
 effect(() => {
   if (!areWanted.value || isAsked) return
   isAsked = true
-  loadCode(() => import('./shown-columns.ts')).then((module) => void (loaded.value = module), () => void (isAsked = false))
+  loadPart(() => import('./shown-columns.ts')).then((module) => void (loaded.value = module), () => void (isAsked = false))
 })
 
 /** The further columns of the table; their code is loaded where there are any. */

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import { indicator } from '../catalogue.ts'
 import { shownChange } from '../navigation.ts'
-import { loadCode } from '../renewal.ts'
+import { loadPart } from '../renewal.ts'
 import type * as Phrases from './target-phrases.ts'
 
 const loaded = signal<typeof Phrases | null>(null)
@@ -13,7 +13,7 @@ const areWanted = computed(() => shownChange.value === null && (indicator.value?
 effect(() => {
   if (!areWanted.value || isAsked) return
   isAsked = true
-  loadCode(() => import('./target-phrases.ts')).then((module) => void (loaded.value = module), () => void (isAsked = false))
+  loadPart(() => import('./target-phrases.ts')).then((module) => void (loaded.value = module), () => void (isAsked = false))
 })
 
 /** Everything about the targets of the indicator shown; loaded where there are any, `null` else. */
