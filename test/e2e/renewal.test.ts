@@ -22,7 +22,8 @@ const notice = 'Der Atlas wurde auf dem Server erneuert'
 
 /** Let the server have another atlas than the page: what it has not loaded yet is gone there. */
 async function renew(page: Page, then: () => Promise<void> = async () => undefined): Promise<void> {
-  await page.route(code, (route) => route.fulfill({ status: 404, json: { code: 'not-found', detail: 'There is nothing.' } }))
+  const own = await page.evaluate<string>('document.querySelector("script[type=module][src]").src')
+  await page.route(code, (route) => (route.request().url() === own ? route.continue() : route.fulfill({ status: 404, json: { code: 'not-found', detail: 'There is nothing.' } })))
   await page.route(`${atlas.url}/`, async (route) => {
     await then()
     await route.fulfill({ contentType: 'text/html', body: '<script type="module" src="/assets/index-renewed.js"></script>' })
@@ -56,6 +57,16 @@ describe('an atlas that is renewed while its page stands open', () => {
     await page.locator('.linked-map canvas[tabindex]').first().waitFor()
     expect(await page.evaluate('window.isOld ?? false')).toBe(false)
     expect(await page.evaluate('location.pathname + location.search')).toMatch(/^\/vergleich\?.*unemployment_share/)
+    await page.close()
+  })
+
+  it('that stays the old one after all is loaded anew once, not for ever', async () => {
+    const { page } = await open('/karte?raumebene=gemeinde&indikator=unemployment_share')
+    await renew(page)
+    await page.getByRole('link', { name: 'Vergleich', exact: true }).click()
+    await page.locator('.offline', { hasText: notice }).waitFor()
+    await page.locator('main .failure').waitFor()
+    expect(await page.evaluate('performance.getEntriesByType("navigation")[0].type')).toBe('reload')
     await page.close()
   })
 

@@ -52,13 +52,13 @@ export async function reloadPage(): Promise<boolean> {
   return isThere
 }
 
-const reloadedFrom = 'sozialraumatlas-reloaded'
-
 /** Load the page that the address names from the renewed atlas, once; returns whether it does. */
 export function openRenewed(): boolean {
   const own = ownCode()
-  if (!isRenewed.peek() || own === null || sessionStorage.getItem(reloadedFrom) === own) return false
-  sessionStorage.setItem(reloadedFrom, own)
+  // What a step of the back button carries outlives its reload, within other sites too.
+  const { reloadedFrom } = (history.state ?? {}) as { readonly reloadedFrom?: string }
+  if (!isRenewed.peek() || own === null || reloadedFrom === own) return false
+  history.replaceState({ reloadedFrom: own }, '')
   location.reload()
   return true
 }
