@@ -27,7 +27,8 @@ const budget = createBudget(burst, restMs)
 let waiting: { readonly address: string; readonly how: AddressStep } | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 
-function write(): void {
+/** Write what still waits, such as before the page is loaded anew from its address. */
+export function writeWaiting(): void {
   clearTimeout(timer)
   if (waiting === null) return
   const { address, how } = waiting
@@ -46,7 +47,7 @@ function write(): void {
 export function writeAddress(address: string, how: AddressStep): void {
   waiting = { address, how: how === 'push' || waiting?.how === 'push' ? 'push' : 'replace' }
   const wait = budget(performance.now())
-  if (wait === 0) return write()
+  if (wait === 0) return writeWaiting()
   clearTimeout(timer)
   timer = setTimeout(() => writeAddress(address, how), wait)
 }
@@ -55,9 +56,4 @@ export function writeAddress(address: string, how: AddressStep): void {
 export function forgetAddress(): void {
   clearTimeout(timer)
   waiting = null
-}
-
-/** Write what is left before the page is gone. */
-export function keepAddress(): void {
-  addEventListener('pagehide', write)
 }

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
-import { forgetAddress, keepAddress, writeAddress } from './address.ts'
+import { forgetAddress, writeAddress } from './address.ts'
 import type { AddressStep } from './address.ts'
 import { initialView, isLazy, parseView, viewAddress } from './view.ts'
 import type { Page, View } from './view.ts'
@@ -77,7 +77,6 @@ export function openAddress(address: string): void {
 
 /** Follow the back and forward buttons. */
 export function followHistory(): void {
-  keepAddress()
   addEventListener('popstate', () => {
     forgetAddress()
     const next = readAddress()

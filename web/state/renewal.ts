@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { download } from '../api/client.ts'
+import { writeWaiting } from './address.ts'
 
 /** Whether the atlas was renewed on the server since this page was opened: parts of it that are loaded later are gone there. */
 export const isRenewed = signal(false)
@@ -48,7 +49,10 @@ export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
  */
 export async function reloadPage(): Promise<boolean> {
   const isThere = await readStart().then(() => true, () => false)
-  if (isThere) location.reload()
+  if (isThere) {
+    writeWaiting()
+    location.reload()
+  }
   return isThere
 }
 
@@ -58,6 +62,7 @@ export function openRenewed(): boolean {
   // What a step of the back button carries outlives its reload, within other sites too.
   const { reloadedFrom } = (history.state ?? {}) as { readonly reloadedFrom?: string }
   if (!isRenewed.peek() || own === null || reloadedFrom === own) return false
+  writeWaiting()
   history.replaceState({ reloadedFrom: own }, '')
   location.reload()
   return true

@@ -15,7 +15,8 @@ export function TakeAlongButton({ isNarrow = false }: { readonly isNarrow?: bool
       Dialog.value ??= (await loadPart(() => import('../../take-along/take-along-dialog.tsx'))).TakeAlongDialog
       isOpen.value = true
     } catch {
-      announcement.value = text.errorUnreachable
+      // Why it did not come stands above the page, but for who is offline.
+      if (!navigator.onLine) announcement.value = text.errorOffline
     }
   }
   return (
