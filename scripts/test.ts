@@ -5,20 +5,27 @@
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { findChromium } from './find-chromium.ts'
 import { runCommand } from './run-command.ts'
 import { startThrowawayPostgresql, type ThrowawayServer } from './throwaway-postgresql.ts'
 
 interface Counts { passed: number; failed: number; skipped: number }
-interface VitestReport { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; testResults: { status: string; assertionResults: unknown[] }[] }
+interface TestReport { fullName: string; status: string; failureMessages?: string[] | null }
+interface FileReport { name: string; status: string; message?: string; assertionResults: TestReport[] }
+interface VitestReport { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; testResults: FileReport[] }
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)))
 const bin = (name: string): string => join(repository, 'node_modules/.bin', name)
+/** Of what a failed test says, at the end. */
+const linesOfFailure = 20
 const filters = process.argv.slice(2)
 const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
 const absent: string[] = []
+/** What failed and how, said once more at the end: of a long log, often only that is kept. */
+const failures: string[] = []
 const reports = mkdtempSync(join(tmpdir(), 'atlas-reports-'))
 let server: ThrowawayServer | undefined
 
@@ -35,15 +42,28 @@ async function stage<T>(name: string, work: () => Promise<T>): Promise<T> {
 async function check(name: string, command: string, args: readonly string[]): Promise<boolean> {
   const isGood = await stage(name, () => runCommand(command, args)) === 0
   counts[isGood ? 'passed' : 'failed']++
+  if (!isGood) failures.push(name)
   return isGood
 }
 
-function add(report: VitestReport): void {
+function describeFailure(project: string, file: FileReport, name: string, message: string): string {
+  const lines = stripVTControlCharacters(message).trim().split('\n').filter(line => !/^\s+at .*node_modules/.test(line))
+  return [`${project}: ${relative(repository, file.name)}${name && ` > ${name}`}`, ...lines.slice(0, linesOfFailure).map(line => `    ${line}`)].join('\n')
+}
+
+function add(project: string, report: VitestReport): void {
   counts.passed += report.numPassedTests
   counts.failed += report.numFailedTests
   counts.skipped += report.numPendingTests + report.numTodoTests
   // A file that cannot even be loaded has no tests to count.
-  counts.failed += report.testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0).length
+  const unloaded = report.testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0)
+  counts.failed += unloaded.length
+  for (const file of unloaded) failures.push(describeFailure(project, file, '', file.message ?? ''))
+  for (const file of report.testResults) {
+    for (const test of file.assertionResults) {
+      if (test.status === 'failed') failures.push(describeFailure(project, file, test.fullName, test.failureMessages?.join('\n') ?? ''))
+    }
+  }
 }
 
 async function runTests(project: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -51,9 +71,12 @@ async function runTests(project: string, env: NodeJS.ProcessEnv): Promise<void> 
   const failedBefore = counts.failed
   const code = await stage(`tests: ${project}`, () => runCommand(bin('vitest'),
     ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters], { env }))
-  if (existsSync(file)) add(JSON.parse(readFileSync(file, 'utf8')) as VitestReport)
+  if (existsSync(file)) add(project, JSON.parse(readFileSync(file, 'utf8')) as VitestReport)
   // Errors outside of any test, such as a failed set-up, stand in the exit code only.
-  if (code !== 0 && counts.failed === failedBefore) counts.failed++
+  if (code !== 0 && counts.failed === failedBefore) {
+    counts.failed++
+    failures.push(`${project}: an error outside of any test (see above)`)
+  }
 }
 
 function cleanUp(): void {
@@ -82,6 +105,7 @@ async function runEverything(): Promise<void> {
 
 function report(): void {
   const isCi = process.env['CI'] === 'true'
+  for (const failure of failures) console.error(`\n!! FAILED — ${failure}`)
   for (const leg of absent) console.error(`\n!! DID NOT RUN — ${leg}`)
   if (isCi) counts.failed += absent.length
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
