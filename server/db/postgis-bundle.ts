@@ -25,7 +25,11 @@ async function writeNeeded(bundle: string, target: string): Promise<void> {
   const needed = pack()
   const written = pipeline(needed, createGzip({ level: 1 }), createWriteStream(target))
   const entries = extract()
-  const read = pipeline(createReadStream(bundle), createGunzip(), entries)
+  const read = pipeline(createReadStream(bundle), createGunzip(), entries).catch((error: Error) => {
+    // Whoever waits for the draft goes on only once nothing writes to it any more.
+    needed.destroy(error)
+    throw error
+  })
   async function choose(): Promise<void> {
     for await (const entry of entries) {
       if (isNeeded(entry.header.name)) await pipeline(entry, needed.entry(entry.header))
@@ -33,7 +37,8 @@ async function writeNeeded(bundle: string, target: string): Promise<void> {
     }
     needed.finalize()
   }
-  await Promise.all([read, choose(), written])
+  const outcomes = await Promise.allSettled([read, choose(), written])
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
 }
 
 /**
