@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { pageNames } from '../../core/address/page-names.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
 import { sendProblem } from '../error-handler.ts'
 import type { AllowedMethods } from './allowed-methods.ts'
@@ -10,6 +11,9 @@ const hasNoViews = (path: string): boolean => /^\/(api|tiles|assets)(\/|$)/.test
 // Addresses of views have no file ending, except that area codes may hold dots.
 const isView = (path: string): boolean => !/\.[a-z0-9]{1,5}$/i.test(path) || path.startsWith('/gebiet/')
 
+/** Whether a page has this address; the others get the same file, which says that nothing is there. */
+const isPage = (path: string): boolean => ['', ...pageNames].includes(path.split('/').find(part => part !== '') ?? '')
+
 /** Let every site show this page in a frame: it offers nothing that a signed-in person could be tricked into. */
 function allowFraming(reply: FastifyReply): void {
   reply.removeHeader('x-frame-options')
@@ -17,7 +21,7 @@ function allowFraming(reply: FastifyReply): void {
   if (typeof policy === 'string') reply.header('content-security-policy', policy.replace(/frame-ancestors [^;]+/, 'frame-ancestors *'))
 }
 
-/** Serve the built client; every address of a view gets its one page, everything else unknown a 404. */
+/** Serve the built client; every address of a view gets its one page, with a 404 where the client has none; everything else unknown a 404 in JSON. */
 export async function staticClient(app: FastifyInstance, { folder, allowedMethods }: { folder: string | undefined; allowedMethods: AllowedMethods }): Promise<void> {
   const hasClient = folder !== undefined && existsSync(join(folder, 'index.html'))
   if (hasClient) {
@@ -38,7 +42,9 @@ export async function staticClient(app: FastifyInstance, { folder, allowedMethod
     const hasView = hasClient && !hasNoViews(path) && isView(path)
     if (isReading && hasView) {
       if (path === '/einbetten') allowFraming(reply)
-      return reply.sendFile('index.html')
+      if (isPage(path)) return reply.sendFile('index.html')
+      // Whole every time: of a 404 that is "not modified" the browser would show nothing.
+      return reply.code(404).sendFile('index.html', { etag: false, lastModified: false, acceptRanges: false })
     }
     const allowed = hasView ? ['GET', 'HEAD'] : allowedMethods(path)
     if (!isReading && allowed.length > 0) {

@@ -1,6 +1,6 @@
 import type { SavedView } from '../../core/contract/saved-views.ts'
 import { DomainError } from '../../core/model/domain-error.ts'
-import { isSavedAddress } from '../../core/saved-view/is-saved-address.ts'
+import { isSavedAddress } from '../../core/address/is-saved-address.ts'
 import { refuseFields } from '../administration/refuse-fields.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { findByName, findSavedView, insertSavedView, listSavedViews, lockOwner, updateSavedView } from './repository.ts'

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Values } from '../../core/contract/indicators.ts'
 import { addressOf, axeFindings, desktop, openBrowser, phone, settled, stillPicture, until, visit } from './open-browser.ts'
@@ -174,6 +174,82 @@ describe('on a phone', () => {
     const { page } = await visit(browser, atlas.url, phone)
     const small = await page.$$eval('.header button, .header a, .map-tools button, .segment, .play', (list) => list.filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 43.5).map((each) => each.outerHTML.slice(0, 80)))
     expect(small).toEqual([])
+    await page.close()
+  })
+})
+
+describe('an address', () => {
+  const wordsOf = (page: Page): Promise<string | null> => page.locator('.lost-notice').textContent()
+
+  it('that names no page says so, with a way on', async () => {
+    const { page, troubles } = await visit(browser, `${atlas.url}/indikatoren?sprache=en`, desktop)
+    expect(await page.locator('h1').textContent()).toBe('There is no such page')
+    expect(await page.title()).toContain('There is no such page')
+    expect(await page.locator('.map-canvas').count()).toBe(0)
+    expect(troubles.every((trouble) => trouble.includes('404'))).toBe(true)
+    expect(await axeFindings(page)).toEqual([])
+    await page.locator('#main').getByRole('link', { name: 'To the map' }).click()
+    await page.locator('.map-canvas canvas').first().waitFor()
+    expect((await addressOf(page)).pathname).toBe('/karte')
+    await page.goBack()
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+    await page.close()
+  })
+
+  it.each([
+    ['a level', 'raumebene=viertel', 'Die Raumebene „viertel“ gibt es nicht mehr. Gezeigt wird stattdessen: Gemeinden.'],
+    ['a moment', 'raumebene=gemeinde&zeitraum=1999', 'Für 1999 gibt es keine Werte (mehr). Gezeigt wird: 31.12.2023.'],
+    ['an area', 'raumebene=gemeinde&gebiet=999', 'Das Gebiet „999“ gibt es in diesem Gebietsstand nicht.'],
+    ['level and moment', 'raumebene=viertel&zeitraum=1999', 'Gezeigt wird stattdessen: Gemeinden. Für 1999 gibt es keine Werte (mehr).'],
+  ])('that asks for %s that is not there says so, until something else is chosen', async (_, asked, words) => {
+    const { page, troubles } = await visit(browser, `${atlas.url}/karte?indikator=population&${asked}`, desktop)
+    await expect.poll(() => wordsOf(page)).toContain(words)
+    await page.getByRole('button', { name: /^Altenquotient/ }).click()
+    await page.locator('.lost-notice').waitFor({ state: 'detached' })
+    expect(troubles).toEqual([])
+    await page.close()
+  })
+
+  it('is not doubted where all of it is there, nor where a year stands for its last day', async () => {
+    for (const asked of ['zeitraum=2015&raumebene=gemeinde&gebiet=01060005', 'zeitraum=2015-12-31', '']) {
+      const { page, quiet } = await visit(browser, `${atlas.url}/karte?indikator=population&${asked}`, desktop)
+      await quiet()
+      expect([asked, await page.locator('.lost-notice').count()]).toEqual([asked, 0])
+      await page.close()
+    }
+  })
+
+  it.each([['/vergleich?raumebene=gemeinde&karten=gone_for_good'], ['/zusammenhang?raumebene=gemeinde&indikator=population&senkrecht=gone_for_good']])('%s says which indicator is gone', async (address) => {
+    const { page } = await visit(browser, atlas.url + address, desktop)
+    await expect.poll(() => wordsOf(page)).toContain('Den Indikator „gone_for_good“ gibt es nicht mehr')
+    await page.close()
+  })
+
+  it('of an area that is not there says so and lets choose one', async () => {
+    const { page } = await visit(browser, `${atlas.url}/gebiet/gemeinde/999`, phone)
+    const alert = page.locator('.failure[role=alert]')
+    await alert.waitFor()
+    expect(await alert.textContent()).toContain('Das Gebiet „999“ gibt es auf der Raumebene „gemeinde“ nicht.')
+    // It would not be there at the next try.
+    expect(await alert.getByRole('button').count()).toBe(0)
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await axeFindings(page)).toEqual([])
+    await page.locator('.profile-chooser select').nth(1).selectOption({ label: 'Boostedt' })
+    await page.getByRole('heading', { level: 1, name: 'Boostedt' }).waitFor()
+    await page.close()
+  })
+
+  it('within another site shows no other indicator than the one that the site speaks of', async () => {
+    const { page, troubles } = await visit(browser, `${atlas.url}/einbetten?indikator=gone_for_good&raumebene=gemeinde`, phone)
+    expect(await page.locator('h1').textContent()).toBe('Diese Karte gibt es nicht mehr')
+    expect(await page.locator('.map-canvas, .legend-row, tbody').count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Zum Atlas' }).getAttribute('href')).toBe('/karte')
+    await page.goto(`${atlas.url}/einbetten?indikator=population&raumebene=gemeinde&zeitraum=1999`)
+    await expect.poll(() => page.locator('.embed-note').textContent()).toBe('Für 1999 gibt es keine Werte (mehr). Gezeigt wird: 31.12.2023.')
+    // What leads out of the frame opens beside the site.
+    const about = page.getByRole('link', { name: 'Über diesen Indikator' })
+    expect([await about.getAttribute('href'), await about.getAttribute('target')]).toEqual(['/indikator/population?raumebene=gemeinde&zeitraum=1999', '_blank'])
+    expect(troubles).toEqual([])
     await page.close()
   })
 })

@@ -29,10 +29,13 @@ const allLooks: readonly Look[] = [[1440, 900], [1024, 768], [390, 844]].flatMap
   (['light', 'dark'] as const).flatMap((colorScheme) =>
     (['de', 'en'] as const).map((language) => ({ name: `${width}, ${colorScheme}, ${language === 'de' ? 'German' : 'English'}`, viewport: { width, height }, colorScheme, language }))))
 
+/** Answered with 404, which the browser tells in the console. */
+const nowhere = '/gibt-es-nicht'
+
 const publicViews: readonly string[] = [
   '/karte', '/karte?gebiet=01060039', '/karte?indikator=population', '/karte?indikator=female_share&veraenderung=differenz', '/tabelle', '/indikator/unemployment_share', '/quellen',
   '/vergleich?raumebene=gemeinde&karten=under_18_share,unemployment_share', '/vergleich?raumebene=gemeinde&karten=under_18_share,unemployment_share&art=wischen', '/zusammenhang?raumebene=gemeinde&indikator=under_18_share&senkrecht=unemployment_share', '/gebiet/gemeinde/01060039', '/handlungsraum?raumebene=gemeinde',
-  '/einbetten?indikator=unemployment_share&raumebene=gemeinde', '/anmelden', '/veroeffentlichungen', '/einrichtungen', '/hilfe', '/hilfe/vergleichen', '/barrierefreiheit', '/impressum', '/gibt-es-nicht',
+  '/einbetten?indikator=unemployment_share&raumebene=gemeinde', '/anmelden', '/veroeffentlichungen', '/einrichtungen', '/hilfe', '/hilfe/vergleichen', '/barrierefreiheit', '/impressum', '/karte?raumebene=gibt_es_nicht', '/einbetten?indikator=gibt_es_nicht', nowhere,
 ]
 
 /** States of views that a test run visits anyway: taken along only where pictures are wanted. */
@@ -70,7 +73,7 @@ async function openAs(look: Look, isInside: boolean): Promise<Page> {
 /** What is wrong with a view as it stands: findings of axe, sideways scrolling, headings, trouble told in the console. */
 async function troublesOf(page: Page, look: Look, path: string, isInside: boolean): Promise<string[]> {
   const told: string[] = []
-  const listen = (message: { type(): string; text(): string }): void => void (message.type() === 'error' && told.push(message.text()))
+  const listen = (message: { type(): string; text(): string }): void => void (message.type() === 'error' && !(path === nowhere && message.text().includes('404')) && told.push(message.text()))
   page.on('console', listen)
   await page.goto(`${atlas.url}${path}${look.language === 'en' ? `${path.includes('?') ? '&' : '?'}sprache=en` : ''}`)
   const isThere = await until(page, 'document.querySelector("h1") !== null && document.querySelector(".map-message, .spinner") === null && !/(Wird|wird) geladen|Loading …/.test(document.body.innerText)').then(() => true, () => false)

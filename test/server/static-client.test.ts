@@ -38,12 +38,20 @@ forEachEngine(engine => {
     })
 
     test.each([
-      '/', '/?indikator=population', '/karte/gemeinde', '/tabelle', '/gebiet/01060005', '/gebiet/07.1', '/gebiet/X.css', '/anmelden', '/daten/lieferungen/4', '/apidoc', '/%C3%BCbersicht', '/karte/',
+      '/', '/?indikator=population', '/karte/gemeinde', '/tabelle', '/gebiet/01060005', '/gebiet/07.1', '/gebiet/X.css', '/anmelden', '/lieferungen/4', '/verwaltung/konten', '/karte/', '//karte',
     ])('gives its one page to the view %s, to be asked about again each time', async url => {
       const answer = await app.inject(url)
       expect([answer.statusCode, answer.body, answer.headers['content-type'], answer.headers['cache-control']]).toEqual([200, page, 'text/html; charset=utf-8', 'no-cache'])
       expect(answer.headers['content-security-policy']).toContain(`default-src 'self'`)
       expect((await app.inject({ url, headers: { 'if-none-match': answer.headers.etag! } })).statusCode).toBe(304)
+    })
+
+    test.each(['/daten/lieferungen/4', '/apidoc', '/%C3%BCbersicht', '/Karte', '/unbekannt', '/kart/e'])('says with the status that the client has no page %s, which the page itself says in words', async url => {
+      for (const headers of [{}, { 'if-none-match': (await app.inject('/karte')).headers.etag! }]) {
+        const answer = await app.inject({ url, headers })
+        expect([answer.statusCode, answer.body, answer.headers['content-type'], answer.headers['cache-control']]).toEqual([404, page, 'text/html; charset=utf-8', 'no-cache'])
+      }
+      expect((await app.inject({ url, method: 'HEAD' })).statusCode).toBe(404)
     })
 
     test.each([

@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changeModes, classMethods, initialView, languages, lazyPages, pages, parseView, sortColumns, viewAddress } from '../../web/state/view.ts'
+import { changeModes, classMethods, initialView, isLazy, languages, pages, parseView, sortColumns, viewAddress } from '../../web/state/view.ts'
 import type { View } from '../../web/state/view.ts'
 
 const key = fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/)
 const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null })
 const segment = fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.isWellFormed() && text !== '.' && text !== '..')
 const anyOptions = fc.dictionary(fc.stringMatching(/^x-[a-z]{1,6}$/), fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.isWellFormed()), { maxKeys: 3, noNullPrototype: true })
-const isLazy = (page: string): boolean => (lazyPages as readonly string[]).includes(page)
 const anyView: fc.Arbitrary<View> = fc.record({
   page: fc.constantFrom(...pages),
   indicator: orNull(key),
@@ -64,6 +63,12 @@ describe('the address', () => {
     expect(view).toMatchObject({ page: 'gebiet', path: ['gemeinde', '01060004'], options: { mit: '01060005' }, indicator: 'population', language: 'en' })
     expect(parseView('/gebiet/%zz', '').path).toEqual(['%zz'])
     expect(parseView('/karte/x', '?mit=1')).toEqual(initialView)
+  })
+
+  it('that names no page leads to none, and the bare one to the map', () => {
+    expect(parseView('/indikatoren', '?sprache=en')).toEqual({ ...initialView, page: 'unbekannt', language: 'en' })
+    expect(parseView('/Karte', '')).toMatchObject({ page: 'unbekannt' })
+    expect(parseView('/', '')).toEqual(initialView)
   })
 
   it('leaves what it does not understand at the default', () => {

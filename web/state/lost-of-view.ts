@@ -1,14 +1,17 @@
 import { computed } from '@preact/signals'
-import { formatPeriod } from '../format.ts'
-import { language, say } from '../i18n/messages.ts'
-import { savedViewMessages } from '../i18n/saved-views/messages.ts'
 import { areas, indexOfArea } from './areas.ts'
 import { indicator, indicators, level, levels } from './catalogue.ts'
 import { parseChoices } from './compare/choices.ts'
-import { view } from './navigation.ts'
+import { isAboutFigures, view } from './navigation.ts'
 import { openedView } from './opened-view.ts'
 import { frame } from './series.ts'
 import type { View } from './view.ts'
+
+/** Something that was asked for and is not there; `figures`: of a level that is there, for what is shown. */
+export interface Loss {
+  readonly kind: 'indicator' | 'level' | 'figures' | 'area' | 'period'
+  readonly key: string
+}
 
 /** Whether the visitor still looks at what was opened, and has chosen nothing else. */
 const isStillThere = (shown: View, wanted: View): boolean =>
@@ -21,37 +24,45 @@ const indicatorsOf = ({ indicator: key, options, page, columns }: View): readonl
   ...(page === 'zusammenhang' && options['senkrecht'] !== undefined ? parseChoices(options['senkrecht']).map((choice) => choice.indicator) : []),
 ]
 
-function lostIndicators(wanted: View): readonly string[] {
+function lostIndicators(wanted: View): readonly Loss[] {
   const known = new Set((indicators.data ?? []).map(({ key }) => key))
   const lost = indicators.data === null ? [] : [...new Set(indicatorsOf(wanted))].filter((key) => !known.has(key))
-  const shown = lost.length > 0 && lost[0] === wanted.indicator ? indicator.value : null
-  return [...lost.map(savedViewMessages.value.noIndicator), ...(shown === null ? [] : [savedViewMessages.value.shownInstead(say(shown.name))])]
+  return lost.map((key) => ({ kind: 'indicator', key }))
 }
 
-function lostPlace(wanted: View): readonly string[] {
-  const text = savedViewMessages.value
+/** Whether a page shows one level, area and moment of what was chosen. */
+const isOneMap = ({ page }: View): boolean => page === 'karte' || page === 'tabelle' || page === 'einbetten'
+
+function lostPlace(wanted: View): readonly Loss[] {
   const [on, all] = [level.value, levels.data]
-  const key = wanted.page === 'gebiet' ? (wanted.path[0] ?? null) : wanted.level
-  const known = all?.find((each) => each.key === key)
-  if (key !== null && all !== null && known === undefined) return [text.noLevel(key), ...(on === null ? [] : [text.shownInstead(say(on.plural))])]
-  const isMap = wanted.page === 'karte' || wanted.page === 'tabelle'
-  if (isMap && known !== undefined && on !== null && on.key !== key) return [text.noFigures(say(known.name), say(on.plural))]
+  const known = all?.find((each) => each.key === wanted.level)
+  if (wanted.level !== null && all !== null && known === undefined) return [{ kind: 'level', key: wanted.level }]
+  if (!isOneMap(wanted)) return []
+  if (known !== undefined && on !== null && on.key !== known.key) return [{ kind: 'figures', key: known.key }]
   const isAreaKnown = wanted.area === null || areas.value.length === 0 || indexOfArea(wanted.area) >= 0
-  return isMap && !isAreaKnown ? [text.noArea(wanted.area ?? '')] : []
+  return isAreaKnown ? [] : [{ kind: 'area', key: wanted.area ?? '' }]
 }
 
-function lostPeriod(wanted: View): readonly string[] {
-  const moment = frame.value
-  const isLost = (wanted.page === 'karte' || wanted.page === 'tabelle') && wanted.period !== null && moment !== null && moment.period !== wanted.period
-  return isLost ? [savedViewMessages.value.noPeriod(formatPeriod(wanted.period ?? '', language.value), formatPeriod(moment.period, language.value))] : []
+function lostPeriod(wanted: View): readonly Loss[] {
+  const [moment, period] = [frame.value, wanted.period]
+  // 31 December 2015 is what was wanted of 2015.
+  const isLost = isOneMap(wanted) && period !== null && moment !== null && moment.period !== period && !moment.period.startsWith(`${period}-`)
+  return isLost ? [{ kind: 'period', key: period }] : []
 }
 
-/** What is not as the view, or the address, asked for; `null`: all is, or something else was chosen since. */
+/**
+ * What is not as the saved view, or the address, asked for; `null`: all is, or something else was chosen since.
+ *
+ * An indicator that is not there is told wherever it is asked for, since another one is shown instead.
+ */
 export const lostOfView = computed(() => {
   const opened = openedView.value
-  const wanted = opened?.wanted ?? view.value
-  if (opened !== null && !isStillThere(view.value, wanted)) return null
+  const shown = view.value
+  if (!isAboutFigures.value) return null
+  const isOpened = opened !== null && isStillThere(shown, opened.wanted)
+  const wanted = isOpened ? opened.wanted : shown
   const lost = lostIndicators(wanted)
-  const sentences = [...lost, ...(lost.length > 0 && opened === null ? [] : [...lostPlace(wanted), ...(lost.length > 0 ? [] : lostPeriod(wanted))])]
-  return sentences.length === 0 ? null : { name: opened?.name ?? null, sentences }
+  const losses = [...lost, ...(isOpened ? [...lostPlace(wanted), ...(lost.length > 0 ? [] : lostPeriod(wanted))] : [])]
+  const isShownInstead = lost.length > 0 && lost[0]?.key === wanted.indicator
+  return losses.length === 0 ? null : { name: isOpened ? opened.name : null, losses, instead: isShownInstead ? indicator.value : null }
 })

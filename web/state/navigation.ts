@@ -15,7 +15,7 @@ export const view: ReadonlySignal<View> = current
 const pagesWithIndicators: readonly Page[] = ['karte', 'tabelle', 'indikator', 'quellen']
 
 /** Pages that are not about figures: their addresses say nothing about indicator, level, period or area. */
-const pagesWithoutChoice: readonly Page[] = ['anmelden', 'konto', 'lieferungen', 'freigaben', 'verwaltung', 'veroeffentlichungen', 'datenluecken', 'hilfe', 'barrierefreiheit', 'impressum']
+const pagesWithoutChoice: readonly Page[] = ['anmelden', 'konto', 'lieferungen', 'freigaben', 'verwaltung', 'veroeffentlichungen', 'datenluecken', 'hilfe', 'barrierefreiheit', 'impressum', 'unbekannt']
 
 /** Tell whether a page is about chosen figures. */
 const hasChoice = (page: Page): boolean => !pagesWithoutChoice.includes(page)

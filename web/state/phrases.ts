@@ -7,7 +7,7 @@ import { markOf } from './cells.ts'
 import type { Cells } from './cells.ts'
 import { compareToWhole } from './comparison.ts'
 import { extremesOf } from './extremes.ts'
-import { isLazyPage, shownChange } from './navigation.ts'
+import { isAboutFigures, isLazyPage, shownChange } from './navigation.ts'
 import { absentCount } from './scale.ts'
 import { basePeriod, cells, frame } from './series.ts'
 import { targets } from './targets/target-module.ts'
@@ -93,7 +93,7 @@ export const subtitle = computed(() => {
 
 /** Title of the page and of prints. */
 export const pageTitle = computed(() => {
-  if (isLazyPage.value) return [pageHeading.value, messages.value.appName, territoryName.value].filter((part) => part !== '').join(' – ')
+  if (isLazyPage.value || !isAboutFigures.value) return [pageHeading.value, messages.value.appName, territoryName.value].filter((part) => part !== '').join(' – ')
   const parts = [messages.value.appName, territoryName.value].filter((part) => part !== '').join(' ')
   const [shown, on, moment] = [indicator.value, level.value, frame.value]
   if (shown === null || on === null || moment === null) return parts

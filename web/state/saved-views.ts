@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { isSavedAddress } from '../../core/saved-view/is-saved-address.ts'
+import { isSavedAddress } from '../../core/address/is-saved-address.ts'
 import type { SavedView, SavedViews } from '../../core/contract/saved-views.ts'
 import { read, send } from '../api/client.ts'
 import { messages } from '../i18n/messages.ts'

@@ -1,15 +1,16 @@
+import { pageNames } from '../../core/address/page-names.ts'
 import { isPeriod } from '../../core/period/period.ts'
 import { parseChoices, writeChoices } from './compare/choices.ts'
 import type { Choice } from './compare/choices.ts'
 
-/** Pages that are loaded when they are opened (web/pages); each reads `path` and `options` itself. */
-export const lazyPages = [
-  'vergleich', 'zusammenhang', 'gebiet', 'handlungsraum', 'einbetten', 'anmelden', 'konto', 'lieferungen', 'freigaben', 'verwaltung',
-  'veroeffentlichungen', 'datenluecken', 'einrichtungen', 'hilfe', 'barrierefreiheit', 'impressum',
-] as const
-export type LazyPage = (typeof lazyPages)[number]
+/** `unbekannt` is where an address leads that names no page. */
+export const pages = [...pageNames, 'unbekannt'] as const
 
-export const pages = ['karte', 'tabelle', 'indikator', 'quellen', ...lazyPages] as const
+/** Pages whose code is there from the start. */
+const firstPages = ['karte', 'tabelle', 'indikator', 'quellen', 'unbekannt'] as const satisfies readonly Page[]
+
+/** Pages that are loaded when they are opened (web/pages); each reads `path` and `options` itself. */
+export type LazyPage = Exclude<Page, (typeof firstPages)[number]>
 export type Page = (typeof pages)[number]
 
 export const languages = ['de', 'en'] as const
@@ -94,7 +95,7 @@ export const initialView: View = {
 }
 
 /** Tell whether the code of a page is loaded when it is opened. */
-export const isLazy = (page: Page): page is LazyPage => (lazyPages as readonly Page[]).includes(page)
+export const isLazy = (page: Page): page is LazyPage => !(firstPages as readonly Page[]).includes(page)
 
 /** Words of the address that every page shares. */
 const sharedWords = new Set(['indikator', 'raumebene', 'zeitraum', 'gebiet', 'klassen', 'bezug', 'grenzen', 'nullklasse', 'darstellung', 'veraenderung', 'gegen', 'kleinebasis', 'klasse', 'spalten', 'sortierung', 'filter', 'sprache'])
@@ -145,7 +146,7 @@ export function parseView(pathname: string, search: string): View {
   const query = new URLSearchParams(search)
   const [first = '', ...rest] = pathname.split('/').filter((part) => part !== '')
   const [second = ''] = rest
-  const page = pages.find((candidate) => candidate === first) ?? 'karte'
+  const page = first === '' ? 'karte' : (pages.find((candidate) => candidate === first) ?? 'unbekannt')
   const match = (name: string, pattern: RegExp): string | null => {
     const text = query.get(name)
     return text !== null && pattern.test(text) ? text : null

@@ -7,7 +7,6 @@ import { chooseScheme, scheme, width } from '../../state/ui.ts'
 import { viewAddress } from '../../state/view.ts'
 import type { Page } from '../../state/view.ts'
 import { Icon } from '../icon.tsx'
-import { hasPage } from './lazy-page.tsx'
 import { PageLink } from '../page-link.tsx'
 import { SaveViewButton } from '../saved-views/save-view-button.tsx'
 
@@ -40,7 +39,7 @@ function Entries() {
           <SaveViewButton isEntry />
         </li>
       )}
-      {entries.map(([page, label, isMine]) => isMine && hasPage(page) && (
+      {entries.map(([page, label, isMine]) => isMine && (
         <li key={page}>
           <PageLink page={page} label={label} className="menu-item" />
         </li>

@@ -3,7 +3,7 @@ import { indicators, levels, territory } from '../../state/catalogue.ts'
 import { hasIndicatorList, isEmbedded, view } from '../../state/navigation.ts'
 import { isLazy } from '../../state/view.ts'
 import type { Page as PageName } from '../../state/view.ts'
-import { isViewDoubtful } from '../../state/opened-view.ts'
+import { lostOfView } from '../../state/lost-of-view.ts'
 import { announcement, isListOpen, isOnline, isPrinting, width } from '../../state/ui.ts'
 import { ExplanationHost } from '../explanation/explanation-host.tsx'
 import { Failure } from '../feedback/failure.tsx'
@@ -14,6 +14,7 @@ import { IndicatorPage } from '../catalogue/indicator-page.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { LazyPage } from './lazy-page.tsx'
 import { lazyPart } from './lazy-part.tsx'
+import { NoSuchPage } from './no-such-page.tsx'
 import { PrintEnd } from './print-end.tsx'
 import { RenewedNotice } from './renewed-notice.tsx'
 import { MapPage } from '../map/map-page.tsx'
@@ -37,6 +38,8 @@ function Page() {
       return <IndicatorPage />
     case 'quellen':
       return <SourcesPage />
+    case 'unbekannt':
+      return <NoSuchPage />
   }
 }
 
@@ -66,7 +69,7 @@ export function App() {
         </p>
       )}
       <RenewedNotice />
-      {isViewDoubtful.value && !isEmbedded.value && <LostNotice />}
+      {lostOfView.value !== null && !isEmbedded.value && <LostNotice />}
       <div class="columns">
         {hasIndicatorList.value && <IndicatorList />}
         {isListOpen.value && width.value === 'tablet' && <button type="button" class="scrim" tabIndex={-1} aria-label={messages.value.close} onClick={() => (isListOpen.value = false)} />}

@@ -1,6 +1,5 @@
 import { messages } from '../../i18n/messages.ts'
 import { territory } from '../../state/catalogue.ts'
-import { hasPage } from './lazy-page.tsx'
 import { PageLink } from '../page-link.tsx'
 
 /** Sources, interface, and a word where the database is only for trying out. */
@@ -9,7 +8,7 @@ export function Footer() {
   return (
     <footer class="footer small">
       <PageLink page="quellen" label={text.sourcesTitle} className="link" />
-      {hasPage('veroeffentlichungen') && <PageLink page="veroeffentlichungen" label={text.publications} className="link" />}
+      <PageLink page="veroeffentlichungen" label={text.publications} className="link" />
       <PageLink page="hilfe" label={text.help} className="link" />
       <PageLink page="barrierefreiheit" label={text.accessibility} className="link" />
       <PageLink page="impressum" label={text.imprint} className="link" />

@@ -4,14 +4,13 @@ import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
 import { messages } from '../../i18n/messages.ts'
 import { loadCode, openRenewed, reloadPage } from '../../state/renewal.ts'
-import { isLazy } from '../../state/view.ts'
-import type { LazyPage as PageName, Page } from '../../state/view.ts'
+import type { LazyPage as PageName } from '../../state/view.ts'
 import { Failure } from '../feedback/failure.tsx'
 
 type PageModule = { readonly Page: ComponentType }
 
-/** Where the code of a page is; a page without code does not exist. */
-const modules: Partial<Record<PageName, () => Promise<PageModule>>> = {
+/** Where the code of a page is. */
+const modules: Record<PageName, () => Promise<PageModule>> = {
   hilfe: () => import('../../pages/help/page.tsx'),
   barrierefreiheit: () => import('../../pages/accessibility/page.tsx'),
   impressum: () => import('../../pages/imprint/page.tsx'),
@@ -30,25 +29,19 @@ const modules: Partial<Record<PageName, () => Promise<PageModule>>> = {
   zusammenhang: () => import('../../pages/correlation/page.tsx'),
 }
 
-/** Tell whether a page exists. */
-export const hasPage = (page: Page): boolean => !isLazy(page) || modules[page] !== undefined
-
 /** A page whose code is loaded when it is opened. */
 export function LazyPage({ page }: { readonly page: PageName }) {
   const loaded = useSignal<{ readonly page: PageName; readonly Page: ComponentType } | null>(null)
   const isFailed = useSignal(false)
   const attempt = useSignal(0)
-  const load = modules[page]
   useEffect(() => {
     let isWanted = true
     isFailed.value = false
-    if (load !== undefined) {
-      loadCode(load).then(
-        ({ Page }) => void (isWanted && (loaded.value = { page, Page })),
-        // Nothing is lost with a page that is left: the new one comes from the renewed atlas.
-        () => void (isWanted && !openRenewed() && (isFailed.value = true)),
-      )
-    }
+    loadCode(modules[page]).then(
+      ({ Page }) => void (isWanted && (loaded.value = { page, Page })),
+      // Nothing is lost with a page that is left: the new one comes from the renewed atlas.
+      () => void (isWanted && !openRenewed() && (isFailed.value = true)),
+    )
     return () => void (isWanted = false)
   }, [page, attempt.value])
 
@@ -63,10 +56,8 @@ export function LazyPage({ page }: { readonly page: PageName }) {
   if (loaded.value !== null && isHere) return <loaded.value.Page />
   return (
     <main id="main" class="text-page" tabIndex={-1}>
-      {load === undefined && <h1>{messages.value.noSuchPage}</h1>}
-      {load === undefined && <p>{messages.value.noSuchPageText}</p>}
       {isFailed.value && <Failure error={new ApiError(navigator.onLine ? 'unreachable' : 'offline')} retry={() => void reloadPage().then((isDone) => void (isDone || attempt.value++))} />}
-      {load !== undefined && !isFailed.value && (
+      {!isFailed.value && (
         <p role="status">
           <span class="spinner" aria-hidden="true" /> {messages.value.loadingPage}
         </p>

@@ -1,8 +1,9 @@
 import { messages } from '../../i18n/messages.ts'
 import { indicator } from '../../state/catalogue.ts'
-import { navigate } from '../../state/navigation.ts'
+import { isEmbedded, navigate, view, viewAfter } from '../../state/navigation.ts'
 import { subtitle } from '../../state/phrases.ts'
 import { isInside } from '../../state/session.ts'
+import { viewAddress } from '../../state/view.ts'
 import { Icon } from '../icon.tsx'
 import { Said } from '../said.tsx'
 
@@ -13,7 +14,12 @@ export function Headline() {
     <div class="headline">
       <h1>
         {shown === null ? messages.value.loading : <Said text={shown.name} />}
-        {shown !== null && (
+        {shown !== null && isEmbedded.value && (
+          <a class="button button--icon button--quiet" aria-label={messages.value.aboutIndicator} title={messages.value.aboutIndicator} href={viewAddress(viewAfter(view.value, { page: 'indikator', indicator: shown.key }))} target="_blank" rel="noopener">
+            <Icon name="info" />
+          </a>
+        )}
+        {shown !== null && !isEmbedded.value && (
           <button type="button" class="button button--icon button--quiet" aria-label={messages.value.aboutIndicator} title={messages.value.aboutIndicator} onClick={() => navigate({ page: 'indikator', indicator: shown.key })}>
             <Icon name="info" />
           </button>

@@ -3,6 +3,7 @@ import { savedViewMessages } from '../../i18n/saved-views/messages.ts'
 import { lostOfView } from '../../state/lost-of-view.ts'
 import { openedView } from '../../state/opened-view.ts'
 import { Icon } from '../icon.tsx'
+import { lostWords } from './lost-words.ts'
 import './saved-views.scss'
 
 /** Say what of a view, or of an address, is not there any more. */
@@ -10,7 +11,7 @@ export function LostNotice() {
   const text = savedViewMessages.value
   const lost = lostOfView.value
   const closed = useSignal('')
-  const words = lost?.sentences.join(' ') ?? ''
+  const words = lostWords()
   if (lost === null || closed.value === words) return null
   const close = (): void => {
     closed.value = words

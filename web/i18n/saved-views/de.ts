@@ -31,7 +31,7 @@ export const de = {
   failed: 'Das hat nicht geklappt.',
   indicatorGone: 'Indikator nicht mehr da',
   goneTitle: (name: string) => `Die Ansicht „${name}“ gibt es so nicht mehr`,
-  goneAddress: 'Diese Adresse gibt es so nicht mehr',
+  goneAddress: 'Nicht alles, was diese Adresse nennt, ist da',
   noIndicator: (key: string) => `Den Indikator „${key}“ gibt es nicht mehr, oder er ist Ihnen nicht freigegeben.`,
   noLevel: (key: string) => `Die Raumebene „${key}“ gibt es nicht mehr.`,
   noFigures: (level: string, shown: string) => `Für die Raumebene „${level}“ gibt es keine Werte. Gezeigt wird: ${shown}.`,

@@ -33,7 +33,7 @@ export const en: SavedViewMessages = {
   failed: 'That did not work.',
   indicatorGone: 'indicator no longer there',
   goneTitle: (name) => `The view “${name}” no longer exists as it was`,
-  goneAddress: 'This address no longer exists as it was',
+  goneAddress: 'Not everything that this address names is here',
   noIndicator: (key) => `The indicator “${key}” no longer exists, or is not released to you.`,
   noLevel: (key) => `The level “${key}” no longer exists.`,
   noFigures: (level, shown) => `There are no figures on the level “${level}”. Shown instead: ${shown}.`,

@@ -105,7 +105,12 @@ export function Page() {
       <div class="no-print">
         <Chooser code={profile?.area.code ?? ''} />
       </div>
-      {value.state === 'failed' && <Failure error={value.error} retry={profileResource.retry} />}
+      {value.state === 'failed' && (
+        <>
+          <h1>{text.choose}</h1>
+          <Failure error={value.error} retry={profileResource.retry} />
+        </>
+      )}
       {value.state === 'loading' && (
         <p role="status">
           <span class="spinner" aria-hidden="true" /> {text.loading}

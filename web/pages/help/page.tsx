@@ -30,7 +30,14 @@ function Chapter({ name }: { readonly name: string }) {
     )
     return () => void (isWanted = false)
   }, [name, attempt.value])
-  if (state.value === 'none') return <p>{text.noChapter}</p>
+  if (state.value === 'none') {
+    return (
+      <>
+        <h1>{text.help}</h1>
+        <p>{text.noChapter}</p>
+      </>
+    )
+  }
   if (state.value === 'failed') {
     return (
       <p role="alert">

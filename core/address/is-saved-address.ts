@@ -1,5 +1,7 @@
+import type { PageName } from './page-names.ts'
+
 /** Pages that show figures and keep their whole state in the address. */
-export const savedPages = ['karte', 'tabelle', 'indikator', 'vergleich', 'zusammenhang', 'gebiet', 'handlungsraum'] as const
+export const savedPages = ['karte', 'tabelle', 'indikator', 'vergleich', 'zusammenhang', 'gebiet', 'handlungsraum'] as const satisfies readonly PageName[]
 
 export const longestSavedAddress = 2000
 

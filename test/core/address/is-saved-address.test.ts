@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isSavedAddress, longestSavedAddress } from '../../../core/saved-view/is-saved-address.ts'
+import { isSavedAddress, longestSavedAddress } from '../../../core/address/is-saved-address.ts'
 
 test.each([
   '/', '/?sprache=en', '/karte', '/karte?indikator=unemployment_share&raumebene=gemeinde&zeitraum=2016&gebiet=01060004', '/tabelle?filter=Bad%20Segeberg&sortierung=-wert',
