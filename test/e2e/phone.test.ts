@@ -47,6 +47,26 @@ describe('on a phone, by touch alone', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width)
   })
 
+  it('the footer takes nothing from a page but stands at its end, and the next page begins at its top', async () => {
+    const other = await context.newPage()
+    await other.goto(`${atlas.url}/tabelle?raumebene=gemeinde`)
+    await other.locator('#table tbody tr').first().waitFor()
+    const below = async (): Promise<number> => ((await other.locator('.footer').boundingBox())?.y ?? 0) - phone.height
+    expect(await below()).toBeGreaterThan(0)
+    await other.locator('.footer a').last().scrollIntoViewIfNeeded()
+    await expect.poll(below).toBeLessThan(0)
+    await other.locator('.footer').getByRole('link', { name: 'Barrierefreiheit' }).tap()
+    const heading = other.getByRole('heading', { level: 1, name: /Barrierefreiheit/ })
+    await heading.waitFor()
+    await expect.poll(async () => (await heading.boundingBox())?.y ?? -1).toBeGreaterThan(0)
+    // The details of an area lie before the head of the table, which stays in sight.
+    await other.goto(`${atlas.url}/tabelle?raumebene=gemeinde&gebiet=01060004`)
+    await other.locator('.side #area-name').waitFor()
+    await other.locator('#table tbody .link').first().waitFor()
+    expect(await other.evaluate(`(({ top, bottom }) => Array.from({ length: Math.floor((bottom - top) / 10) - 1 }, (_, i) => top + 10 + i * 10).filter((y) => document.elementFromPoint(195, y)?.closest('.side') === null))(document.querySelector('.side').getBoundingClientRect())`)).toEqual([])
+    await other.close()
+  })
+
   it('every figure of the table can be explained, by a finger as well', async () => {
     const other = await context.newPage()
     await other.goto(`${atlas.url}/tabelle?raumebene=gemeinde&indikator=under_18_share&spalten=population`)

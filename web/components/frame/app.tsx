@@ -1,9 +1,11 @@
+import { useEffect } from 'preact/hooks'
 import { messages } from '../../i18n/messages.ts'
 import { indicators, levels, territory } from '../../state/catalogue.ts'
 import { hasIndicatorList, isEmbedded, view } from '../../state/navigation.ts'
 import { isLazy } from '../../state/view.ts'
 import type { Page as PageName } from '../../state/view.ts'
 import { lostOfView } from '../../state/lost-of-view.ts'
+import { showTop } from '../../state/show-top.ts'
 import { announcement, isListOpen, isOnline, isPrinting, width } from '../../state/ui.ts'
 import { ExplanationHost } from '../explanation/explanation-host.tsx'
 import { Failure } from '../feedback/failure.tsx'
@@ -57,8 +59,11 @@ function Foundation() {
 }
 
 export function App() {
+  const { page } = view.value
+  useEffect(showTop, [page])
+  const isPhone = width.value === 'phone'
   return (
-    <div class={`app app--${width.value} app--${view.value.page}`}>
+    <div class={`app app--${width.value} app--${page}`}>
       <a class="skip-link" href="#main">
         {messages.value.skipToMap}
       </a>
@@ -74,9 +79,10 @@ export function App() {
         {hasIndicatorList.value && <IndicatorList />}
         {isListOpen.value && width.value === 'tablet' && <button type="button" class="scrim" tabIndex={-1} aria-label={messages.value.close} onClick={() => (isListOpen.value = false)} />}
         <Foundation />
+        {isPhone && !isEmbedded.value && page !== 'karte' && <Footer />}
       </div>
-      {isPrinting.value && !hasOwnEnd.includes(view.value.page) && <PrintEnd />}
-      {!isEmbedded.value && (width.value !== 'phone' || view.value.page !== 'karte') && <Footer />}
+      {isPrinting.value && !hasOwnEnd.includes(page) && <PrintEnd />}
+      {!isEmbedded.value && !isPhone && <Footer />}
       <KeyHelp />
       <ExplanationHost />
       <p class="kern-sr-only" aria-live="polite" role="status">

@@ -7,6 +7,7 @@ import { deliveryMessages } from '../../i18n/deliveries/messages.ts'
 import { acceptDelivery, reloadDelivery } from '../../state/deliveries/current-delivery.ts'
 import { draftLayout, dropLayoutChanges, hasUnsavedLayout } from '../../state/deliveries/draft-layout.ts'
 import { announcement } from '../../state/ui.ts'
+import { showTop } from '../../state/show-top.ts'
 import { CsvSettings } from './csv-settings.tsx'
 import { ColumnTable } from './column-table.tsx'
 import { Questions } from './questions.tsx'
@@ -21,7 +22,7 @@ function ApplyBar({ delivery }: { readonly delivery: Delivery }) {
     if (layout === null) return
     const isDone = await run(async () => acceptDelivery(await deliveriesApi.layout(delivery.id, delivery.version, layout)))
     if (isDone) announcement.value = text.stepDone
-    document.getElementById('main')?.scrollTo({ top: 0 })
+    showTop()
   }
   if (!hasUnsavedLayout.value && error.value === null) return null
   return (

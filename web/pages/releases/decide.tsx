@@ -12,6 +12,7 @@ import { releaseMessages } from '../../i18n/releases/messages.ts'
 import { reloadDelivery } from '../../state/deliveries/current-delivery.ts'
 import { chosenStrategy, previewResource } from '../../state/releases/preview.ts'
 import { announcement } from '../../state/ui.ts'
+import { showTop } from '../../state/show-top.ts'
 import { Progress } from './progress.tsx'
 
 const kinds = ['publicLater', 'publicNow', 'internal', 'reject'] as const
@@ -62,7 +63,7 @@ export function Decide({ delivery }: { readonly delivery: Delivery }) {
     const isDone = await run(() => carryOut(delivery.id, chosen, at, words.value))
     if (isDone) announcement.value = text.done[chosen]
     reloadDelivery()
-    document.getElementById('main')?.scrollTo({ top: 0 })
+    showTop()
   }
 
   if (isBusy.value) return <Progress id={delivery.id} />
