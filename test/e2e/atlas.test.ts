@@ -178,6 +178,31 @@ describe('on a phone', () => {
   })
 })
 
+describe('the keyboard', () => {
+  const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.id || document.activeElement.textContent.trim()')
+
+  it.each(['/karte', '/impressum', '/gebiet/gemeinde/01060039'])('begins a visit of %s at the way to the content', async (address) => {
+    const { page, quiet } = await visit(browser, atlas.url + address, desktop)
+    await quiet()
+    await page.keyboard.press('Tab')
+    expect(await focused(page)).toBe('Zum Inhalt springen')
+    await page.close()
+  })
+
+  it.each([
+    ['a link to another area', '/gebiet/gemeinde/01060039', '#main a[href^="/gebiet/kreis/"]', '/gebiet/kreis/01060'],
+    ['a link to another page', '/karte?indikator=population', '.header a[href^="/vergleich"]', '/vergleich'],
+    ['a button that goes with its page', '/karte?indikator=population', '.headline button', '/indikator/population'],
+  ])('goes on in the page that %s leads to', async (_, from, way, to) => {
+    const { page } = await visit(browser, atlas.url + from, desktop)
+    await page.locator(way).first().focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await addressOf(page)).pathname).toBe(to)
+    await expect.poll(() => focused(page)).toBe('main')
+    await page.close()
+  })
+})
+
 describe('an address', () => {
   const wordsOf = (page: Page): Promise<string | null> => page.locator('.lost-notice').textContent()
 

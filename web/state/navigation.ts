@@ -12,6 +12,11 @@ const current = signal<View>(typeof location === 'undefined' ? initialView : rea
 /** The view that the address shows; state flows from here. */
 export const view: ReadonlySignal<View> = current
 
+const first = current.peek()
+
+/** Tell whether nothing was chosen since the visit began. */
+export const isFirstView = (): boolean => current.peek() === first
+
 const pagesWithIndicators: readonly Page[] = ['karte', 'tabelle', 'indikator', 'quellen']
 
 /** Pages that are not about figures: their addresses say nothing about indicator, level, period or area. */

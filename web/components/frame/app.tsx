@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { messages } from '../../i18n/messages.ts'
 import { indicators, levels, territory } from '../../state/catalogue.ts'
-import { hasIndicatorList, isEmbedded, view } from '../../state/navigation.ts'
+import { hasIndicatorList, isEmbedded, isFirstView, view } from '../../state/navigation.ts'
 import { isLazy } from '../../state/view.ts'
 import type { Page as PageName } from '../../state/view.ts'
 import { lostOfView } from '../../state/lost-of-view.ts'
@@ -59,8 +59,12 @@ function Foundation() {
 }
 
 export function App() {
-  const { page } = view.value
+  const { page, path } = view.value
   useEffect(showTop, [page])
+  // The link or button that led here may be gone with what was there before.
+  useEffect(() => {
+    if (!isFirstView() && document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
+  }, [page, path.join('/')])
   const isPhone = width.value === 'phone'
   return (
     <div class={`app app--${width.value} app--${page}`}>

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { ApiError } from '../../api/client.ts'
 import { messages } from '../../i18n/messages.ts'
+import { isFirstView } from '../../state/navigation.ts'
 import { loadCode, openRenewed, reloadPage } from '../../state/renewal.ts'
 import type { LazyPage as PageName } from '../../state/view.ts'
 import { Failure } from '../feedback/failure.tsx'
@@ -46,11 +47,9 @@ export function LazyPage({ page }: { readonly page: PageName }) {
   }, [page, attempt.value])
 
   const isHere = loaded.value?.page === page
-  const isFirst = useRef(true)
   useEffect(() => {
     // Whoever came by a link hears the new page; a first visit starts at the top of the document as usual.
-    if (isHere && !isFirst.current) document.getElementById('main')?.focus({ preventScroll: true })
-    isFirst.current = false
+    if (isHere && !isFirstView()) document.getElementById('main')?.focus({ preventScroll: true })
   }, [isHere])
 
   if (loaded.value !== null && isHere) return <loaded.value.Page />
