@@ -92,7 +92,7 @@ export function Page() {
       <TimeSlider isNarrow={isPhone} />
       <ChosenArea />
       {isPhone && (
-        <details class="small">
+        <details class="small embed-legend">
           <summary>{messages.value.legend}</summary>
           <Legend />
         </details>
