@@ -67,6 +67,19 @@ describe('on a phone, by touch alone', () => {
     await other.close()
   })
 
+  it('all that a profile says of a figure is read without moving sideways, and it stays a table for a screen reader', async () => {
+    const other = await context.newPage()
+    await other.goto(`${atlas.url}/gebiet/gemeinde/01060039`)
+    const table = other.locator('.profile-table').first()
+    await table.waitFor()
+    expect(await table.evaluate(({ parentElement }) => (parentElement?.scrollWidth ?? 1) - (parentElement?.clientWidth ?? 0))).toBe(0)
+    const cells = table.locator('tbody tr').first().getByRole('cell')
+    for (const each of await cells.all()) expect((await each.boundingBox())?.x).toBeLessThan(phone.width)
+    expect(await table.getByRole('columnheader').count()).toBe(await cells.count() + 1)
+    expect(await cells.evaluateAll((list) => list.map((each) => each.dataset['label'] ?? ''))).toEqual(['', 'Stand', 'Kreis Segeberg', 'Abstand', 'Rang', 'Trend'])
+    await other.close()
+  })
+
   it('every figure of the table can be explained, by a finger as well', async () => {
     const other = await context.newPage()
     await other.goto(`${atlas.url}/tabelle?raumebene=gemeinde&indikator=under_18_share&spalten=population`)

@@ -1,3 +1,4 @@
+// oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- laid out as cards (on a phone), a table would lose its roles in some browsers
 import type { IndicatorSummary } from '../../../core/contract/indicators.ts'
 import type { AreaProfile, ProfileFigure } from '../../../core/contract/profiles.ts'
 import { ExplainButton } from '../../components/explanation/explain-button.tsx'
@@ -49,38 +50,38 @@ export function KeyFigures({ profile, isCombined = false }: { readonly profile: 
       {profile.figures.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         <div class="table-scroll" tabIndex={0} role="region" aria-label={caption(profile.area.name, wholeName)}>
-          <table class="table profile-table">
+          <table class="table profile-table" role="table">
             <caption class="kern-sr-only">{caption(profile.area.name, wholeName)}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text.indicator}</th>
-                <th scope="col" class="number">{text.value}</th>
-                <th scope="col">{text.asOf}</th>
-                {isCompared && <th scope="col" class="number">{wholeName}</th>}
-                {isCompared && <th scope="col" class="number">{text.difference}</th>}
-                {isRanked && <th scope="col" class="number">{text.rank}</th>}
-                <th scope="col">{text.trend}</th>
+            <thead role="rowgroup">
+              <tr role="row">
+                <th scope="col" role="columnheader">{text.indicator}</th>
+                <th scope="col" role="columnheader" class="number">{text.value}</th>
+                <th scope="col" role="columnheader">{text.asOf}</th>
+                {isCompared && <th scope="col" role="columnheader" class="number">{wholeName}</th>}
+                {isCompared && <th scope="col" role="columnheader" class="number">{text.difference}</th>}
+                {isRanked && <th scope="col" role="columnheader" class="number">{text.rank}</th>}
+                <th scope="col" role="columnheader">{text.trend}</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {profile.figures.map((figure) => {
                 const found = byKey.get(figure.indicator)
                 if (found === undefined) return null
                 const [last, whole] = [figure.periods.at(-1) ?? '', figure.whole.at(-1) ?? null]
                 return (
-                  <tr key={figure.indicator}>
-                    <th scope="row">
+                  <tr key={figure.indicator} role="row">
+                    <th scope="row" role="rowheader">
                       <IndicatorLink indicator={figure.indicator} label={say(found.name)} />
                     </th>
-                    <td class="number">
+                    <td class="number profile-value" role="cell">
                       {valueOf(figure, found)}
                       {!isCombined && <ExplainButton isQuiet figure={{ indicator: figure.indicator, level: profile.level, area: profile.area.code, period: last }} name={say(found.name)} />}
                     </td>
-                    <td>{formatPeriod(last, language.value)}</td>
-                    {isCompared && <td class="number">{whole === null ? '' : formatNumber(whole, found.decimals, language.value)}</td>}
-                    {isCompared && <td class="number">{comparisonOf(figure, found)}</td>}
-                    {isRanked && <td class="number">{figure.rank === null ? '' : text.rankOf(formatNumber(figure.rank.place, 0, language.value), formatNumber(figure.rank.of, 0, language.value))}</td>}
-                    <td>{text.trends[figure.trend]}</td>
+                    <td role="cell" data-label={text.asOf}>{formatPeriod(last, language.value)}</td>
+                    {isCompared && <td class="number" role="cell" data-label={wholeName}>{whole === null ? '' : formatNumber(whole, found.decimals, language.value)}</td>}
+                    {isCompared && <td class="number" role="cell" data-label={text.difference}>{comparisonOf(figure, found)}</td>}
+                    {isRanked && <td class="number" role="cell" data-label={text.rank}>{figure.rank === null ? '' : text.rankOf(formatNumber(figure.rank.place, 0, language.value), formatNumber(figure.rank.of, 0, language.value))}</td>}
+                    <td role="cell" data-label={text.trend}>{text.trends[figure.trend]}</td>
                   </tr>
                 )
               })}

@@ -1,3 +1,4 @@
+// oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- laid out as cards (on a phone), a table would lose its roles in some browsers
 import { Failure } from '../../components/feedback/failure.tsx'
 import { IndicatorLink } from '../../components/catalogue/indicator-link.tsx'
 import { Resolution } from '../../components/targets/resolution.tsx'
@@ -17,23 +18,24 @@ function absenceOf({ figure }: MeasuredFigure): string {
 }
 
 function Row({ measured }: { readonly measured: MeasuredFigure }) {
+  const text = targetMessages.value
   const { figure, indicator, target, judgement } = measured
   const value = figure.values.at(-1) ?? null
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <th scope="row" role="rowheader">
         <IndicatorLink indicator={indicator.key} label={say(indicator.name)} />
       </th>
-      <td class="number">
+      <td class="number profile-value" role="cell">
         {value === null ? absenceOf(measured) : formatValue(value, indicator.decimals, say(indicator.unit), language.value)}
         <span class="fact-remark">{formatPeriod(figure.periods.at(-1) ?? '', language.value)}</span>
       </td>
-      <td class="number">{targetWords(target, indicator)}</td>
-      <td class="number">{judgement.difference === null ? '–' : formatDifference(judgement.difference, indicator.decimals, language.value)}</td>
-      <td>
+      <td class="number" role="cell" data-label={text.wanted}>{targetWords(target, indicator)}</td>
+      <td class="number" role="cell" data-label={text.difference}>{judgement.difference === null ? '–' : formatDifference(judgement.difference, indicator.decimals, language.value)}</td>
+      <td role="cell" data-label={text.isMet}>
         <VerdictMark verdict={judgement.verdict} /> {verdictWords(judgement, absenceOf(measured))}
       </td>
-      <td class="small">
+      <td class="small" role="cell" data-label={text.resolution}>
         <Resolution resolution={target.resolution} since={target.since} />
       </td>
     </tr>
@@ -52,19 +54,19 @@ export function TargetTable({ name }: { readonly name: string }) {
       <h2 id="profile-targets">{text.targets}</h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div class="table-scroll" tabIndex={0} role="region" aria-label={text.caption(name)}>
-        <table class="table profile-table">
+        <table class="table profile-table" role="table">
           <caption class="kern-sr-only">{text.caption(name)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.indicator}</th>
-              <th scope="col" class="number">{text.actual}</th>
-              <th scope="col" class="number">{text.wanted}</th>
-              <th scope="col" class="number">{text.difference}</th>
-              <th scope="col">{text.isMet}</th>
-              <th scope="col">{text.resolution}</th>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">{text.indicator}</th>
+              <th scope="col" role="columnheader" class="number">{text.actual}</th>
+              <th scope="col" role="columnheader" class="number">{text.wanted}</th>
+              <th scope="col" role="columnheader" class="number">{text.difference}</th>
+              <th scope="col" role="columnheader">{text.isMet}</th>
+              <th scope="col" role="columnheader">{text.resolution}</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {found.map((measured) => (
               <Row key={measured.indicator.key} measured={measured} />
             ))}
