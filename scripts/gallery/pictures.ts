@@ -37,6 +37,7 @@ export const pictures: readonly Picture[] = [
   { name: 'vergleich-vier-zeitpunkte', size: 'desktop', scheme: 'light', language: 'de', path: `/vergleich?raumebene=gemeinde&karten=${['2008-12-31', '2012-12-31', '2017-12-31', '2023-12-31'].map(year => `female_share@${year}`).join()}` },
   { name: 'vergleich-wischen', size: 'desktop', scheme: 'light', language: 'de', path: '/vergleich?raumebene=gemeinde&karten=female_share@2008-12-31,female_share@2023-12-31&art=wischen' },
   { name: 'zusammenhang-streudiagramm', size: 'desktop', scheme: 'light', language: 'de', path: '/zusammenhang?raumebene=gemeinde&indikator=under_18_share&senkrecht=unemployment_share&markiert=01060004,01060063,01060085' },
+  { name: 'zusammenhang-handy', size: 'phone', scheme: 'light', language: 'de', path: '/zusammenhang?raumebene=gemeinde&indikator=under_18_share&senkrecht=unemployment_share' },
   { name: 'gebietsprofil', size: 'desktop', scheme: 'light', language: 'de', path: '/gebiet/gemeinde/01060004' },
   { name: 'handlungsraum', size: 'desktop', scheme: 'light', language: 'de', path: `/handlungsraum?raumebene=gemeinde&markiert=01060005,${together}` },
   { name: 'table-desktop', size: 'desktop', scheme: 'light', language: 'de', path: '/tabelle' },

@@ -279,6 +279,28 @@ describe('an address', () => {
   })
 })
 
+describe('a mistake of ours', () => {
+  it('stops one page, says so and leaves the way to the others', async () => {
+    const { page, troubles } = await visit(browser, `${atlas.url}/karte?indikator=population`, phone)
+    await page.route('**/areas/01060039/profile?*', (route) => route.fulfill({ json: { nonsense: true } }))
+    await page.route('**/areas/01060039/profile', (route) => route.fulfill({ json: { nonsense: true } }))
+    await page.goto(`${atlas.url}/gebiet/gemeinde/01060039`)
+    await page.getByRole('alert').getByRole('heading', { level: 1, name: 'Diese Seite ist stehen geblieben' }).waitFor()
+    expect(await page.title()).toContain('Diese Seite ist stehen geblieben')
+    expect(await page.locator('#main').getByRole('button', { name: 'Seite neu laden' }).count()).toBe(1)
+    expect(troubles.length).toBeGreaterThan(0)
+    expect(await axeFindings(page)).toEqual([])
+    await page.locator('#main').getByRole('link', { name: 'Zur Karte' }).click()
+    await page.locator('.map-canvas canvas').first().waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Diese Seite ist stehen geblieben' }).waitFor()
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Seite neu laden' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Henstedt-Ulzburg' }).waitFor()
+    await page.close()
+  })
+})
+
 // Last in this file, since it stops the server.
 describe('trouble', () => {
   it('is said in words with a way to try again when the server is gone', async () => {

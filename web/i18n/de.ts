@@ -174,6 +174,8 @@ export const de = {
   mapGone: 'Diese Karte gibt es nicht mehr',
   mapGoneText: 'Der Indikator, den sie zeigte, ist im Atlas nicht oder nicht mehr veröffentlicht.',
   lockedClasses: 'Die Klassen hat das Amt festgelegt.',
+  pageBroken: 'Diese Seite ist stehen geblieben',
+  pageBrokenText: 'Im Atlas ist ein Fehler aufgetreten. Gespeichertes ist nicht betroffen. Laden Sie die Seite neu; hilft das nicht, sagen Sie bitte denen Bescheid, die den Atlas betreiben.',
   noSuchPage: 'Diese Seite gibt es nicht',
   noSuchPageText: 'Unter dieser Adresse ist im Atlas nichts zu finden. Vielleicht ist sie nicht vollständig oder hat einen Tippfehler.',
   loadingPage: 'Die Seite wird geladen …',

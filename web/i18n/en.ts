@@ -176,6 +176,8 @@ export const en: Messages = {
   mapGone: 'This map is no longer here',
   mapGoneText: 'The indicator that it showed is not, or no longer, published in the atlas.',
   lockedClasses: 'The office has set these classes.',
+  pageBroken: 'This page has come to a halt',
+  pageBrokenText: 'The atlas made a mistake. What was saved is not affected. Load the page anew; if that does not help, please tell those who run the atlas.',
   noSuchPage: 'There is no such page',
   noSuchPageText: 'Nothing is found at this address of the atlas. It may be incomplete, or have a typing error.',
   loadingPage: 'Loading the page …',

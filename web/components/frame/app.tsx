@@ -17,6 +17,7 @@ import { KeyHelp } from './key-help.tsx'
 import { LazyPage } from './lazy-page.tsx'
 import { lazyPart } from './lazy-part.tsx'
 import { NoSuchPage } from './no-such-page.tsx'
+import { PageGuard } from './page-guard.tsx'
 import { PrintEnd } from './print-end.tsx'
 import { RenewedNotice } from './renewed-notice.tsx'
 import { MapPage } from '../map/map-page.tsx'
@@ -82,7 +83,9 @@ export function App() {
       <div class="columns">
         {hasIndicatorList.value && <IndicatorList />}
         {isListOpen.value && width.value === 'tablet' && <button type="button" class="scrim" tabIndex={-1} aria-label={messages.value.close} onClick={() => (isListOpen.value = false)} />}
-        <Foundation />
+        <PageGuard>
+          <Foundation />
+        </PageGuard>
         {isPhone && !isEmbedded.value && page !== 'karte' && <Footer />}
       </div>
       {isPrinting.value && !hasOwnEnd.includes(page) && <PrintEnd />}

@@ -23,7 +23,7 @@ import { intervalAt } from '../../state/compare/interval-at.ts'
 import { titleOf } from '../../state/compare/side-phrases.ts'
 import type { SideState } from '../../state/compare/side.ts'
 import { navigate, view } from '../../state/navigation.ts'
-import { mapTrouble, pageHeading } from '../../state/ui.ts'
+import { mapTrouble, pageHeading, width } from '../../state/ui.ts'
 import { FieldLegend, FieldLists, fieldLabel } from './field-parts.tsx'
 import { FieldMap, sayBoth } from './field-map.tsx'
 import { InWords, bothSentence } from './in-words.tsx'
@@ -48,12 +48,23 @@ function setOption(word: string, value: string | null): void {
   navigate({ options: value === null ? options : { ...options, [word]: value } })
 }
 
+/** What lies horizontally is set vertically, and the other way round. */
+function SwapButton() {
+  const [cx, cy, text] = [choiceX.value, choiceY.value, compareTexts.value]
+  if (cx === null || cy === null) return null
+  const swap = (): void => navigate({ indicator: cy.indicator, period: shownPeriod(stateY.value), options: { ...view.value.options, senkrecht: writeChoices([{ indicator: cx.indicator, period: shownPeriod(stateX.value) }]) } })
+  return (
+    <button type="button" class="button" onClick={swap}>
+      <span aria-hidden="true">⇄</span> {text.swap}
+    </button>
+  )
+}
+
 function Axes() {
   const text = compareTexts.value
   const [x, y, on] = [indicatorX.value, indicatorY.value, pairLevel.value]
   const [cx, cy] = [choiceX.value, choiceY.value]
   if (x === null || y === null || cx === null || cy === null) return null
-  const swap = (): void => navigate({ indicator: cy.indicator, period: shownPeriod(stateY.value), options: { ...view.value.options, senkrecht: writeChoices([{ indicator: cx.indicator, period: shownPeriod(stateX.value) }]) } })
   const periods = (each: typeof x): readonly string[] => each.periodsByLevel[on?.key ?? ''] ?? []
   return (
     <div class="axis-choices">
@@ -61,9 +72,7 @@ function Axes() {
         <span aria-hidden="true">{text.horizontal}</span>
         <ChoiceFields choice={cx} shown={x} periods={periods(x)} period={shownPeriod(stateX.value)} labels={{ indicator: text.horizontal, period: text.horizontalPeriod }} onChange={({ indicator, period }: Choice) => navigate({ indicator, period, options: { ...view.value.options, senkrecht: writeChoices([cy]) } })} />
       </div>
-      <button type="button" class="button" onClick={swap}>
-        <span aria-hidden="true">⇄</span> {text.swap}
-      </button>
+      {width.value !== 'phone' && <SwapButton />}
       <div class="axis-choice">
         <span aria-hidden="true">{text.vertical}</span>
         <ChoiceFields choice={cy} shown={y} periods={periods(y)} period={shownPeriod(stateY.value)} labels={{ indicator: text.vertical, period: text.verticalPeriod }} onChange={(next) => setOption('senkrecht', writeChoices([next]))} />
@@ -80,16 +89,37 @@ function showMaps(): void {
   navigate({ page: 'vergleich', options: { ...options, karten: writeChoices([x, y]) } })
 }
 
-function Tools() {
+/** How both are set against each other. */
+function ViewTools() {
   const text = compareTexts.value
   return (
-    <div class="compare-tools">
-      <LevelChoice indicators={[indicatorX.value, indicatorY.value].filter((each) => each !== null)} chosen={pairLevel.value?.key ?? null} />
+    <>
       <Segments name="view" legend={text.view} items={[['streuung', text.views.streuung], ['portfolio', text.views.portfolio]]} chosen={isPortfolio.value ? 'portfolio' : 'streuung'} onChoose={(art) => setOption('art', art === 'portfolio' ? art : null)} />
       <Segments name="reference" legend={text.reference} items={[['ganzes', text.references.ganzes], ['median', text.references.median]]} chosen={referenceKind.value} onChoose={(mitte) => setOption('mitte', mitte === 'median' ? mitte : null)} />
       <button type="button" class="button" onClick={showMaps}>
         {text.asMaps}
       </button>
+    </>
+  )
+}
+
+/** On a phone only what decides which figures are shown stands before the chart; the rest is folded and says what is chosen. */
+function Tools() {
+  const text = compareTexts.value
+  const isPhone = width.value === 'phone'
+  return (
+    <div class="compare-tools">
+      <LevelChoice indicators={[indicatorX.value, indicatorY.value].filter((each) => each !== null)} chosen={pairLevel.value?.key ?? null} />
+      {!isPhone && <ViewTools />}
+      {isPhone && (
+        <details class="view-tools no-print">
+          <summary>{`${text.view}: ${text.views[isPortfolio.value ? 'portfolio' : 'streuung']}, ${text.references[referenceKind.value]}`}</summary>
+          <div class="compare-tools">
+            <SwapButton />
+            <ViewTools />
+          </div>
+        </details>
+      )}
     </div>
   )
 }
