@@ -79,7 +79,7 @@ async function troublesOf(page: Page, look: Look, path: string, isInside: boolea
   const isThere = await until(page, 'document.querySelector("h1") !== null && document.querySelector(".map-message, .spinner") === null && !/(Wird|wird) geladen|Loading …/.test(document.body.innerText)').then(() => true, () => false)
   await page.waitForLoadState('networkidle')
   if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${look.viewport.width}-${look.colorScheme}-${look.language}${isInside ? '-innen' : ''}${path.replaceAll(/[/?&=,]+/g, '-')}.png`) })
-  const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  const tooWide = await page.evaluate<number>('Math.max(...[document.documentElement, ...document.querySelectorAll(".columns, #main")].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))')
   const headings = await page.evaluate<number>('document.querySelectorAll("h1").length')
   const language = await page.evaluate<string>('document.documentElement.lang')
   page.off('console', listen)
