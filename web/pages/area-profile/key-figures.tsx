@@ -50,7 +50,7 @@ export function KeyFigures({ profile, isCombined = false }: { readonly profile: 
       {profile.figures.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         <div class="table-scroll" tabIndex={0} role="region" aria-label={caption(profile.area.name, wholeName)}>
-          <table class="table profile-table" role="table">
+          <table class="table table--cards profile-table" role="table">
             <caption class="kern-sr-only">{caption(profile.area.name, wholeName)}</caption>
             <thead role="rowgroup">
               <tr role="row">

@@ -54,7 +54,7 @@ export function TargetTable({ name }: { readonly name: string }) {
       <h2 id="profile-targets">{text.targets}</h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div class="table-scroll" tabIndex={0} role="region" aria-label={text.caption(name)}>
-        <table class="table profile-table" role="table">
+        <table class="table table--cards profile-table" role="table">
           <caption class="kern-sr-only">{text.caption(name)}</caption>
           <thead role="rowgroup">
             <tr role="row">
